@@ -1,0 +1,5 @@
+import city from './modules/city/module.ts'
+import type { Module } from './platform/module.ts'
+
+/** Every capability of the city, in the order of its tables: a module stands below those that use it. */
+export const modules: readonly Module[] = [city]

@@ -1,0 +1,31 @@
+import type { Lang, LocalText } from './text.ts'
+
+/** A city's profile: who it is. Its content lies beside it in cities/<city>/. */
+export interface City {
+  readonly key: string
+  readonly name: string
+  /** Amtlicher Gemeindeschlüssel, 8 digits */
+  readonly ags: string
+  /** Amtlicher Regionalschlüssel, 12 digits */
+  readonly ars: string
+  /** ISO 3166-2 without country, e.g. "NW"; decides holidays and legal periods */
+  readonly land: string
+  /** IANA time zone; all days and times shown are the city's */
+  readonly zone: string
+  readonly languages: readonly Lang[]
+  readonly slogan: LocalText
+  /** CSS colours, contrast at least 4.5:1 with white (light) and with #121318 (dark) */
+  readonly colours: { readonly light: string; readonly dark: string }
+  /** WGS 84, the middle of the map */
+  readonly centre: { readonly lat: number; readonly lon: number }
+  readonly contact: { readonly street: string; readonly postcode: string; readonly place: string; readonly phone: string; readonly email: string }
+  readonly payee: { readonly name: string; readonly iban: string; readonly bic: string }
+  /** where the city's files lie (services/, content/ …) */
+  readonly folder: URL
+}
+
+export async function loadCity(key: string): Promise<City> {
+  const folder = new URL(`../../cities/${key}/`, import.meta.url)
+  const { city } = (await import(new URL('city.ts', folder).href)) as { city: Omit<City, 'folder'> }
+  return { ...city, folder }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform(value => value === '1' || value === 'true')
+
+/** Every environment variable the house reads. docs/operations.md explains each; a test holds the two together. */
+export const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port, auf dem der Server hört'),
+  HOST: z.string().default('0.0.0.0').describe('Adresse, auf der der Server hört'),
+  PUBLIC_URL: z.url().optional().describe('Adresse, unter der Menschen die Stadt erreichen; steht in Mails und Briefen'),
+  DATA_DIR: z.string().default('data').describe('Ordner für die eingebaute Datenbank und Dateien'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'muss mit postgres:// beginnen').optional().describe('Eigene PostgreSQL-Datenbank (15 oder neuer) statt der eingebauten'),
+  CITY: z.string().regex(/^[a-z0-9-]+$/).default('rheinfurt').describe('Ordner der Stadt unter cities/'),
+  DEMO: flag.optional().describe('Demostadt mit Demozugängen, Mailansicht und eingebauter Kasse; ohne Angabe nur mit der eingebauten Datenbank'),
+  SECRET: z.string().min(32).optional().describe('Geheimnis, mit dem Verweise und Cookies unterschrieben werden; ohne Angabe in DATA_DIR erzeugt'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Wie viel ins Protokoll kommt'),
+  TRUST_PROXY: flag.default(false).describe('1, wenn ein eigener Proxy davor steht, dessen X-Forwarded-* gilt'),
+  RATE_LIMIT: z.coerce.number().int().min(0).default(600).describe('Anfragen je Adresse und Minute; 0 schaltet ab'),
+  POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Verbindungen zur Datenbank'),
+  JOBS: flag.default(true).describe('Ob dieser Prozess Aufträge abarbeitet'),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//).optional().describe('Mailserver, z. B. smtp://nutzer:geheim@mail.stadt.de:587'),
+  MAIL_FROM: z.string().optional().describe('Absender der Mails; sonst die Adresse aus dem Stadtprofil'),
+  NATS_URL: z.string().optional().describe('NATS für Live-Nachrichten zwischen mehreren Servern'),
+  CLAMD_URL: z.string().optional().describe('Virenscanner, z. B. tcp://127.0.0.1:3310'),
+  S3_URL: z.string().optional().describe('Dateien in S3 statt auf der Platte: https://SCHLUESSEL:GEHEIMNIS@host/bucket?region=…'),
+  OIDC_STAFF: z.string().optional().describe('Anmeldung für Beschäftigte: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
+  OIDC_CITIZEN: z.string().optional().describe('Nutzerkonto für Bürger: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
+  PAYMENT: z.string().optional().describe('Zahlungsplattform nach XBezahldienste 1.0.0, siehe docs/operations.md'),
+  VAPID: z.string().optional().describe('Schlüsselpaar für Web-Push: öffentlich:geheim; ohne Angabe erzeugt und in der Datenbank gehalten'),
+  TILES_URL: z.string().optional().describe('Kartenkacheln (Raster, {z}/{x}/{y}); ohne Angabe zeichnet die Karte nur das eigene Straßennetz'),
+})
+
+export type Config = z.output<typeof environment> & { DEMO: boolean }
+
+/** Reads and checks the environment. What is wrong is said in one sentence per variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in environment.shape && value !== ''))
+  const result = environment.safeParse(given)
+  if (result.success) return { ...result.data, DEMO: result.data.DEMO ?? result.data.DATABASE_URL === undefined }
+  const faults = result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigError(`Diese Angaben in der Umgebung stimmen nicht (siehe docs/operations.md):\n${faults.join('\n')}`)
+}
+
+export class ConfigError extends Error {}

@@ -1,0 +1,56 @@
+/**
+ * The few errors a page may raise on purpose. They rise to one handler (routes/failure.ts), which turns
+ * them into a page or problem+json. `message` is a key for people reading logs; what citizens read is
+ * `say`, a finished sentence in their language.
+ */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly say?: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(say ?? `refused with ${status}`)
+  }
+}
+
+/** The thing does not exist, or the viewer may not know that it does. */
+export class NotFound extends Refusal {
+  constructor(say?: string) {
+    super(404, say)
+  }
+}
+
+/** The viewer is known and lacks the right; only for pages whose existence is no secret. */
+export class Forbidden extends Refusal {
+  constructor(say?: string) {
+    super(403, say)
+  }
+}
+
+/** The viewer has to sign in first; answered by the sign-in page, which leads back. */
+export class SignInNeeded extends Refusal {
+  constructor() {
+    super(401)
+  }
+}
+
+/** The state of the thing no longer allows this. `say` names what to do instead. */
+export class Conflict extends Refusal {
+  constructor(say: string) {
+    super(409, say)
+  }
+}
+
+/** It was here and is gone for good (an expired link, an erased draft). */
+export class Gone extends Refusal {
+  constructor(say: string) {
+    super(410, say)
+  }
+}
+
+/** Too many tries; `seconds` until the next one makes sense. */
+export class TooMany extends Refusal {
+  constructor(say: string, seconds: number) {
+    super(429, say, { 'retry-after': String(seconds) })
+  }
+}

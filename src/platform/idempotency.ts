@@ -1,0 +1,23 @@
+import { type Db, maybe, run, sql } from './database.ts'
+
+/**
+ * Claims a key inside the caller's transaction. Of two posts with the same key the second waits here
+ * until the first has committed, and then gets its answer.
+ * @returns the first answer, or null if this post is the first
+ */
+export async function claim(db: Db, key: string, path: string, now: Temporal.Instant): Promise<unknown> {
+  const fresh = await run(db, sql`insert into platform.idempotency (key, path, created_at) values (${key}, ${path}, ${now}) on conflict do nothing`)
+  if (fresh === 1) return null
+  const row = await maybe(db, sql<{ answer: unknown }>`select answer from platform.idempotency where key = ${key} and path = ${path}`)
+  return row?.answer ?? { kind: 'see-other', to: path }
+}
+
+/** Notes the answer beside the key, in the same transaction as what was done. */
+export async function settle(db: Db, key: string, answer: unknown): Promise<void> {
+  await run(db, sql`update platform.idempotency set answer = ${JSON.stringify(answer)} where key = ${key}`)
+}
+
+/** Keys older than three days: nobody retries that late. */
+export function forgetKeys(db: Db, now: Temporal.Instant): Promise<number> {
+  return run(db, sql`delete from platform.idempotency where created_at < ${now.subtract({ hours: 72 })}`)
+}

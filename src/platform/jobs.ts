@@ -1,0 +1,62 @@
+import { Logger, run as runWorker, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { type Db, run, sql } from './database.ts'
+import type { House, JobHandler } from './module.ts'
+
+/**
+ * Queues a job in the caller's transaction. It runs at least once after the commit, on any server,
+ * and is retried with growing pauses when it fails.
+ * @param name `module.job`
+ * @param options.key the same key again replaces the waiting job (its time too)
+ */
+export async function addJob(db: Db, name: string, payload: unknown, options: { at?: Temporal.Instant; key?: string; queue?: string; attempts?: number } = {}): Promise<void> {
+  await run(db, sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.at ?? atOnce}::timestamptz,
+    job_key := ${options.key ?? null}, queue_name := ${options.queue ?? null}, max_attempts := ${options.attempts ?? 25})`)
+}
+
+// Long past rather than now(): the house has its own clock, and the database's may differ from it.
+const atOnce = '1970-01-01T00:00:00Z'
+
+/** Takes back a waiting job by its key. */
+export async function removeJob(db: Db, key: string): Promise<void> {
+  await run(db, sql`select graphile_worker.remove_job(${key})`)
+}
+
+const quiet = new Logger(() => () => {})
+
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: quiet })
+}
+
+/** Works the queue until stopped. A failing job is logged by name and attempt; what it was about stays in the database. */
+export async function workJobs(house: House, pool: pg.Pool): Promise<Runner> {
+  const tasks: TaskList = Object.fromEntries(
+    jobHandlers(house).map(([name, handler]) => [name, async (payload: unknown) => handler(payload as never, house)]),
+  )
+  const crontab = house.modules.flatMap(module => (module.schedules ?? []).map(one => `${one.cron} ${module.name}.${one.job}`)).join('\n')
+  const runner = await runWorker({ pgPool: pool, taskList: tasks, crontab, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
+  runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, 'job failed'))
+  return runner
+}
+
+/** Runs every job that is due, now and in this process, until none is left; for tests and the demo city. @returns how many ran */
+export async function runDueJobs(house: House): Promise<number> {
+  const handlers = new Map<string, JobHandler>(jobHandlers(house))
+  let count = 0
+  for (;;) {
+    const result = await sql<{ id: string; task_identifier: string; payload: unknown }>`
+      delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+      where j.id = (select id from graphile_worker._private_jobs where run_at <= ${house.clock.now()} order by run_at, id limit 1) and t.id = j.task_id
+      returning j.id, t.identifier as task_identifier, j.payload`.execute(house.db)
+    const job = result.rows[0]
+    if (!job) return count
+    const handler = handlers.get(job.task_identifier)
+    if (!handler) throw new Error(`no handler for job ${job.task_identifier}`)
+    await handler(job.payload as never, house)
+    count += 1
+  }
+}
+
+function jobHandlers(house: House) {
+  return house.modules.flatMap(module => Object.entries(module.jobs ?? {}).map(([name, handler]) => [`${module.name}.${name}`, handler] as const))
+}

@@ -1,0 +1,88 @@
+import type { City } from './city.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Db } from './database.ts'
+import type { EventHandlers } from './events.ts'
+import type { Provided } from './extension.ts'
+import type { Live } from './live.ts'
+import type { Log } from './log.ts'
+import type { Routes } from './routes.ts'
+import type { Lang } from './text.ts'
+
+/** Everything a handler may need that lives as long as the server. */
+export interface House {
+  readonly config: Config
+  readonly city: City
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly live: Live
+  readonly modules: readonly Module[]
+}
+
+/** A capability of the city: one folder, declared here, switched on by one line in src/modules.ts. */
+export interface Module {
+  /** also the name of its PostgreSQL schema and the prefix of its permissions and jobs */
+  readonly name: string
+  readonly migrations?: URL
+  readonly menu?: readonly MenuEntry[]
+  /** right → what it allows, in words for the admin page; asked for as `module.right` */
+  readonly permissions?: Readonly<Record<string, (lang: Lang) => string>>
+  routes?(routes: Routes): void
+  /** name → handler; queued as `module.name` by addJob. At least once: a handler must bear being run twice. */
+  readonly jobs?: Readonly<Record<string, JobHandler>>
+  readonly schedules?: readonly Schedule[]
+  readonly on?: EventHandlers
+  readonly retention?: readonly Retention[]
+  readonly personalData?: PersonalData
+  /** what this module adds to another one's extension points */
+  readonly provides?: readonly Provided[]
+  /** Brings what the city profile says into the database; runs at every start, must be repeatable. */
+  load?(house: House): Promise<void>
+  /** Fills the demo city, once, after `load`; only in demo mode. */
+  demo?(house: House): Promise<void>
+}
+
+export interface MenuEntry {
+  readonly side: 'citizen' | 'staff'
+  readonly to: string
+  readonly text: (lang: Lang) => string
+  /** lower comes first; default 50 */
+  readonly order?: number
+  /** needed to see it; staff entries only */
+  readonly permission?: string
+}
+
+export type JobHandler = (payload: never, house: House) => Promise<void>
+
+export interface Schedule {
+  readonly job: string
+  /** crontab, in UTC */
+  readonly cron: string
+}
+
+/** What is kept and when it goes; run daily. */
+export interface Retention {
+  readonly what: (lang: Lang) => string
+  /** ISO 8601 duration after which it goes, for the privacy page */
+  readonly after: string
+  /** @returns how many records went */
+  erase(house: House): Promise<number>
+}
+
+/** One person's data under GDPR Art. 15 and 17. `accountId` or `email` names the person. */
+export interface PersonalData {
+  export(db: Db, person: Person): Promise<Record<string, unknown>>
+  /** Erases what the law lets go; returns what had to stay and why, in German. */
+  erase(db: Db, person: Person): Promise<string[]>
+}
+
+export interface Person {
+  readonly accountId: string | null
+  readonly email: string | null
+}
+
+/** Declares a module; the identity function, for its types. */
+export function defineModule(module: Module): Module {
+  return module
+}

@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Tx } from './database.ts'
+import { dayOf } from './clock.ts'
+import type { House } from './module.ts'
+import { grantTo, openSession, viewerOf } from './session.ts'
+import { type Lang, languages } from './text.ts'
+import { type Visit, notFound } from './visit.ts'
+
+export const sessionCookie = 'sitzung'
+const languageCookie = 'sprache'
+const flashCookie = 'gesagt'
+
+/** Builds the visit of a request: who, in which language, when. */
+export async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
+  const now = house.clock.now()
+  const url = new URL(request.url, baseUrl(house, request))
+  const token = request.cookies[sessionCookie]
+  const viewer = await viewerOf(house.db, token, now)
+  const lang = chooseLanguage(house, request, url, reply)
+  const params = request.params as Record<string, string>
+  let opened = viewer.sessionId ? token! : null
+  const visit: Visit = {
+    house,
+    db: house.db,
+    viewer,
+    lang,
+    now,
+    today: dayOf(now, house.city.zone),
+    url,
+    requestId: request.id,
+    said: takeFlash(request, reply),
+    side: url.pathname === '/rathaus' || url.pathname.startsWith('/rathaus/') ? 'staff' : 'citizen',
+    text: words => words[lang],
+    param: name => params[name] ?? notFound(),
+    query: name => url.searchParams.get(name) ?? '',
+    async grant(this: Visit, subject: string) {
+      if (!opened) {
+        opened = await openSession(this.db, now, { kind: 'guest' })
+        setSessionCookie(house, request, reply, opened)
+      }
+      await grantTo(this.db, opened, subject)
+    },
+    http: { request, reply },
+  }
+  return visit
+}
+
+/** The same visit inside a transaction. */
+export function within(v: Visit, tx: Tx): Visit {
+  return { ...v, db: tx }
+}
+
+/** The address people reach the house at, for links that leave the page (mails, QR codes). */
+export function baseUrl(house: Pick<House, 'config'>, request?: FastifyRequest): string {
+  return house.config.PUBLIC_URL ?? (request ? `${request.protocol}://${request.host}` : `http://localhost:${house.config.PORT}`)
+}
+
+export function setSessionCookie(house: House, request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house, request), maxAge: 60 * 60 * 24 * 30 })
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.clearCookie(sessionCookie, { path: '/' })
+}
+
+export function setFlash(v: Visit, sentence: string): void {
+  const { request, reply } = v.http
+  reply.setCookie(flashCookie, sentence, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(v.house, request), maxAge: 60 })
+}
+
+function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
+  const said = request.cookies[flashCookie]
+  if (!said || request.method !== 'GET' || !(request.headers.accept ?? '').includes('text/html')) return null
+  reply.clearCookie(flashCookie, { path: '/' })
+  return said.slice(0, 500)
+}
+
+function chooseLanguage(house: House, request: FastifyRequest, url: URL, reply: FastifyReply): Lang {
+  const asked = url.searchParams.get('sprache')
+  if (isLanguage(house, asked)) {
+    reply.setCookie(languageCookie, asked, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 60 * 60 * 24 * 365 })
+    return asked
+  }
+  const kept = request.cookies[languageCookie] ?? null
+  return isLanguage(house, kept) ? kept : 'de'
+}
+
+function isLanguage(house: House, value: string | null): value is Lang {
+  return languages.includes(value as Lang) && house.city.languages.includes(value as Lang)
+}
+
+function isSecure(house: House, request: FastifyRequest) {
+  return request.protocol === 'https' || (house.config.PUBLIC_URL?.startsWith('https://') ?? false)
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { type App, buildApp, furnish, prepareDatabase } from '../src/app.ts'
+import { modules as allModules } from '../src/modules.ts'
+import { loadCity } from '../src/platform/city.ts'
+import { SetClock } from '../src/platform/clock.ts'
+import { type Config, readConfig } from '../src/platform/config.ts'
+import { connect } from '../src/platform/database.ts'
+import { createLog } from '../src/platform/log.ts'
+import type { Module } from '../src/platform/module.ts'
+import { runDueJobs } from '../src/platform/jobs.ts'
+import { Browser } from './browser.ts'
+
+export interface TestHouse extends App {
+  clock: SetClock
+  url: string
+  /** a new visitor without cookies; sign in with `browser.as('clerk')` */
+  visitor(): Browser
+  runJobs(): Promise<number>
+  close(): Promise<void>
+}
+
+export interface TestOptions {
+  modules?: readonly Module[]
+  /** default: a Monday morning */
+  now?: string
+  env?: Record<string, string>
+  /** false: an empty city without demo content; default true */
+  demo?: boolean
+}
+
+/**
+ * A house of its own on a database of its own, cloned from a template that is made once per test run
+ * and kind of content. Needs TEST_DATABASE_URL (set by test/run.ts): a PostgreSQL where databases may be made.
+ */
+export async function openHouse(options: TestOptions = {}): Promise<TestHouse> {
+  const modules = options.modules ?? allModules
+  const now = options.now ?? '2026-11-23T08:00:00Z'
+  const demo = options.demo ?? true
+  const config = readConfig({ DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', RATE_LIMIT: '0', SECRET: 'nur-zum-testen-nur-zum-testen-nur-zum-testen', PUBLIC_URL: 'http://rheinfurt.test', DATA_DIR: process.env['TEST_DATA_DIR'] ?? '/tmp', ...options.env })
+  const template = await templateFor(modules, config, now)
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  await onServer(client => client.query(`create database ${name} template ${template}`))
+  const url = databaseUrl(name)
+  const connection = connect(url, { max: 10 })
+  const clock = new SetClock(now)
+  const app = await buildApp({ config, city: await loadCity(config.CITY), connection, clock, log: createLog(config.LOG_LEVEL), modules })
+  await app.server.ready()
+  return {
+    ...app,
+    clock,
+    url,
+    visitor: () => new Browser(app),
+    runJobs: () => runDueJobs(app.house),
+    async close() {
+      await app.server.close()
+      await app.house.live.close()
+      await connection.close()
+      await onServer(client => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+const templates = new Map<string, Promise<string>>()
+
+function templateFor(modules: readonly Module[], config: Config, now: string): Promise<string> {
+  const key = `${modules.map(module => module.name).join()}|${config.DEMO}|${now}`
+  const made = templates.get(key) ?? makeTemplate(modules, config, now)
+  templates.set(key, made)
+  return made
+}
+
+async function makeTemplate(modules: readonly Module[], config: Config, now: string): Promise<string> {
+  const name = `tpl_${randomUUID().replaceAll('-', '')}`
+  await onServer(client => client.query(`create database ${name}`))
+  const connection = connect(databaseUrl(name))
+  await prepareDatabase({ connection, modules })
+  const app = await buildApp({ config, city: await loadCity(config.CITY), connection, clock: new SetClock(now), log: createLog('error'), modules })
+  await furnish(app.house)
+  await app.server.close()
+  await connection.close()
+  return name
+}
+
+function serverUrl() {
+  const url = process.env['TEST_DATABASE_URL']
+  if (!url) throw new Error('TEST_DATABASE_URL is not set; run the tests with npm test')
+  return url
+}
+
+function databaseUrl(name: string) {
+  const url = new URL(serverUrl())
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function onServer(work: (client: pg.Client) => Promise<unknown>) {
+  const client = new pg.Client(serverUrl())
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
