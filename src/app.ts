@@ -37,7 +37,12 @@ export async function buildApp(parts: Parts): Promise<App> {
   const { config, city, connection, clock, log, modules } = parts
   const house: House = { config, city, db: connection.db, clock, log, modules, live: parts.live ?? localLive() }
   const shell = { layout: Layout, json: serveJson }
-  const server = fastify({ trustProxy: config.TRUST_PROXY, bodyLimit: 2_000_000, logger: false, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 } })
+  const server = fastify({
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: 2_000_000,
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  })
   await guard(server, house)
   await serveAssets(server)
   answerFailures(server, house, shell)

@@ -54,9 +54,12 @@ export class Browser {
 
   /** Opens a session as somebody who holds a role of the demo city, such as 'clerk'. */
   async as(role: string): Promise<this> {
-    const account = await one(this.app.house.db, sql<{ id: string; kind: 'citizen' | 'staff' }>`
+    const account = await one(
+      this.app.house.db,
+      sql<{ id: string; kind: 'citizen' | 'staff' }>`
       select a.id, a.kind from platform.account a left join platform.account_role r on r.account_id = a.id
-      where r.role_key = ${role} or (${role} = 'citizen' and a.kind = 'citizen') order by a.id limit 1`)
+      where r.role_key = ${role} or (${role} = 'citizen' and a.kind = 'citizen') order by a.id limit 1`,
+    )
     const token = await openSession(this.app.house.db, this.app.house.clock.now(), { accountId: account.id, kind: account.kind, trust: 'substantial' })
     this.cookies.set(sessionCookie, token)
     return this
@@ -65,7 +68,10 @@ export class Browser {
   /** A session of a new staff account with exactly these permissions. */
   async withPermissions(...permissions: string[]): Promise<this> {
     const { db, clock } = this.app.house
-    const account = await one(db, sql<{ id: string }>`insert into platform.account (kind, name, created_at) values ('staff', 'Test Person', ${clock.now()}) returning id`)
+    const account = await one(
+      db,
+      sql<{ id: string }>`insert into platform.account (kind, name, created_at) values ('staff', 'Test Person', ${clock.now()}) returning id`,
+    )
     const role = `test-${account.id}`
     await run(db, sql`insert into platform.role values (${role}, 'Test', ${permissions})`)
     await run(db, sql`insert into platform.account_role values (${account.id}, ${role})`)
@@ -88,7 +94,18 @@ export class Browser {
   private async send(method: 'GET' | 'POST', path: string, body: string | Buffer | undefined, headers: Record<string, string>): Promise<Answer> {
     const url = path.startsWith('http') ? new URL(path).pathname + new URL(path).search : path
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await this.app.server.inject({ method, url, payload: body, headers: { host: 'rheinfurt.test', accept: 'text/html', ...(method === 'POST' ? { 'sec-fetch-site': 'same-origin' } : {}), ...(cookie ? { cookie } : {}), ...headers } })
+    const response = await this.app.server.inject({
+      method,
+      url,
+      payload: body,
+      headers: {
+        host: 'rheinfurt.test',
+        accept: 'text/html',
+        ...(method === 'POST' ? { 'sec-fetch-site': 'same-origin' } : {}),
+        ...(cookie ? { cookie } : {}),
+        ...headers,
+      },
+    })
     for (const set of response.cookies) {
       if (set.value === '' || (set.maxAge !== undefined && set.maxAge <= 0) || (set.expires && set.expires.getTime() < 1000)) this.cookies.delete(set.name)
       else this.cookies.set(set.name, set.value)
@@ -99,7 +116,14 @@ export class Browser {
       headers: response.headers,
       location: (response.headers.location as string | undefined) ?? null,
       json: <T>() => response.json() as T,
-      words: response.body.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, ' ').replaceAll(/<[^>]+>/g, ' ').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll(/\s+/g, ' '),
+      words: response.body
+        .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll('&amp;', '&')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll(/\s+/g, ' '),
     }
   }
 }

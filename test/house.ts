@@ -37,7 +37,15 @@ export async function openHouse(options: TestOptions = {}): Promise<TestHouse> {
   const modules = options.modules ?? allModules
   const now = options.now ?? '2026-11-23T08:00:00Z'
   const demo = options.demo ?? true
-  const config = readConfig({ DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', RATE_LIMIT: '0', SECRET: 'nur-zum-testen-nur-zum-testen-nur-zum-testen', PUBLIC_URL: 'http://rheinfurt.test', DATA_DIR: process.env['TEST_DATA_DIR'] ?? '/tmp', ...options.env })
+  const config = readConfig({
+    DEMO: demo ? '1' : '0',
+    LOG_LEVEL: 'error',
+    RATE_LIMIT: '0',
+    SECRET: 'nur-zum-testen-nur-zum-testen-nur-zum-testen',
+    PUBLIC_URL: 'http://rheinfurt.test',
+    DATA_DIR: process.env['TEST_DATA_DIR'] ?? '/tmp',
+    ...options.env,
+  })
   const template = await templateFor(modules, config, now)
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await onServer(client => client.query(`create database ${name} template ${template}`))

@@ -15,8 +15,11 @@ export interface AuditEntry {
 }
 
 export async function audit(db: Db, now: Temporal.Instant, entry: AuditEntry): Promise<void> {
-  await run(db, sql`insert into platform.audit (at, actor, action, subject, details)
-    values (${now}, ${entry.actor}, ${entry.action}, ${entry.subject}, ${JSON.stringify(entry.details ?? {})})`)
+  await run(
+    db,
+    sql`insert into platform.audit (at, actor, action, subject, details)
+    values (${now}, ${entry.actor}, ${entry.action}, ${entry.subject}, ${JSON.stringify(entry.details ?? {})})`,
+  )
 }
 
 /** The actor of a visit, for `audit`. */
@@ -44,7 +47,10 @@ export async function sealAudit(db: Db): Promise<number> {
   return inTransaction(db, async tx => {
     await run(tx, sql`select pg_advisory_xact_lock(hashtext('stadtplatz audit'))`)
     const rows = await many(tx, sql<Row>`select * from platform.audit where hash is null order by id limit 5000`)
-    const last = await maybe(tx, sql<{ position: number; hash: Buffer }>`select position, hash from platform.audit where position is not null order by position desc limit 1`)
+    const last = await maybe(
+      tx,
+      sql<{ position: number; hash: Buffer }>`select position, hash from platform.audit where position is not null order by position desc limit 1`,
+    )
     let hash: Buffer = last?.hash ?? beginning
     let position = last?.position ?? 0
     for (const row of rows) {

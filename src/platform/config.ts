@@ -8,8 +8,16 @@ export const environment = z.object({
   HOST: z.string().default('0.0.0.0').describe('Adresse, auf der der Server hört'),
   PUBLIC_URL: z.url().optional().describe('Adresse, unter der Menschen die Stadt erreichen; steht in Mails und Briefen'),
   DATA_DIR: z.string().default('data').describe('Ordner für die eingebaute Datenbank und Dateien'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'muss mit postgres:// beginnen').optional().describe('Eigene PostgreSQL-Datenbank (15 oder neuer) statt der eingebauten'),
-  CITY: z.string().regex(/^[a-z0-9-]+$/).default('rheinfurt').describe('Ordner der Stadt unter cities/'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'muss mit postgres:// beginnen')
+    .optional()
+    .describe('Eigene PostgreSQL-Datenbank (15 oder neuer) statt der eingebauten'),
+  CITY: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('rheinfurt')
+    .describe('Ordner der Stadt unter cities/'),
   DEMO: flag.optional().describe('Demostadt mit Demozugängen, Mailansicht und eingebauter Kasse; ohne Angabe nur mit der eingebauten Datenbank'),
   SECRET: z.string().min(32).optional().describe('Geheimnis, mit dem Verweise und Cookies unterschrieben werden; ohne Angabe in DATA_DIR erzeugt'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Wie viel ins Protokoll kommt'),
@@ -17,7 +25,11 @@ export const environment = z.object({
   RATE_LIMIT: z.coerce.number().int().min(0).default(600).describe('Anfragen je Adresse und Minute; 0 schaltet ab'),
   POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Verbindungen zur Datenbank'),
   JOBS: flag.default(true).describe('Ob dieser Prozess Aufträge abarbeitet'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//).optional().describe('Mailserver, z. B. smtp://nutzer:geheim@mail.stadt.de:587'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional()
+    .describe('Mailserver, z. B. smtp://nutzer:geheim@mail.stadt.de:587'),
   MAIL_FROM: z.string().optional().describe('Absender der Mails; sonst die Adresse aus dem Stadtprofil'),
   NATS_URL: z.string().optional().describe('NATS für Live-Nachrichten zwischen mehreren Servern'),
   CLAMD_URL: z.string().optional().describe('Virenscanner, z. B. tcp://127.0.0.1:3310'),

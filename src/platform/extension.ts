@@ -23,5 +23,8 @@ export function provide<T>(point: ExtensionPoint<T>, value: NoInfer<T>): Provide
 
 /** Everything the modules of this house added there, in module order. */
 export function extensions<T>(house: Pick<House, 'modules'>, point: ExtensionPoint<T>): T[] {
-  return house.modules.flatMap(module => module.provides ?? []).filter(one => one.point === point.id).map(one => one.value as T)
+  return house.modules
+    .flatMap(module => module.provides ?? [])
+    .filter(one => one.point === point.id)
+    .map(one => one.value as T)
 }

@@ -38,7 +38,9 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
       <p class="kern-body">{own ?? t.advice(status)}</p>
       {status >= 500 && <p class="kern-body">{t.number(request.id)}</p>}
       <p class="kern-body">
-        <a class="kern-link" href={v.side === 'staff' ? '/rathaus' : '/'}>{t.home}</a>
+        <a class="kern-link" href={v.side === 'staff' ? '/rathaus' : '/'}>
+          {t.home}
+        </a>
       </p>
     </>
   )
@@ -68,17 +70,65 @@ function bare(id: string) {
 const texts = words({
   de: {
     title: (status: number) =>
-      status === 404 ? 'Diese Seite gibt es nicht' : status === 403 ? 'Dafür fehlt Ihnen ein Recht' : status === 409 ? 'Das geht jetzt nicht mehr' : status === 410 ? 'Das ist nicht mehr da' : status === 413 ? 'Das ist zu groß' : status === 429 ? 'Bitte warten Sie einen Moment' : status >= 500 ? 'Bei uns ist etwas schiefgegangen' : 'Das hat nicht geklappt',
+      status === 404
+        ? 'Diese Seite gibt es nicht'
+        : status === 403
+          ? 'Dafür fehlt Ihnen ein Recht'
+          : status === 409
+            ? 'Das geht jetzt nicht mehr'
+            : status === 410
+              ? 'Das ist nicht mehr da'
+              : status === 413
+                ? 'Das ist zu groß'
+                : status === 429
+                  ? 'Bitte warten Sie einen Moment'
+                  : status >= 500
+                    ? 'Bei uns ist etwas schiefgegangen'
+                    : 'Das hat nicht geklappt',
     advice: (status: number) =>
-      status === 404 ? 'Vielleicht ist die Adresse unvollständig, oder die Seite ist umgezogen. Die Suche hilft weiter.' : status === 403 ? 'Wenn Sie das Recht für Ihre Arbeit brauchen, wenden Sie sich an Ihre Verwaltung der Zugänge.' : status === 413 ? 'Bitte senden Sie weniger auf einmal, zum Beispiel ein kleineres Bild.' : status === 429 ? 'Es kamen viele Anfragen von Ihrem Anschluss. In einer Minute geht es weiter.' : status >= 500 ? 'Ihre Eingaben sind nicht verloren, wenn Sie zurückgehen. Bitte versuchen Sie es in ein paar Minuten noch einmal.' : 'Bitte gehen Sie zurück und versuchen Sie es noch einmal.',
+      status === 404
+        ? 'Vielleicht ist die Adresse unvollständig, oder die Seite ist umgezogen. Die Suche hilft weiter.'
+        : status === 403
+          ? 'Wenn Sie das Recht für Ihre Arbeit brauchen, wenden Sie sich an Ihre Verwaltung der Zugänge.'
+          : status === 413
+            ? 'Bitte senden Sie weniger auf einmal, zum Beispiel ein kleineres Bild.'
+            : status === 429
+              ? 'Es kamen viele Anfragen von Ihrem Anschluss. In einer Minute geht es weiter.'
+              : status >= 500
+                ? 'Ihre Eingaben sind nicht verloren, wenn Sie zurückgehen. Bitte versuchen Sie es in ein paar Minuten noch einmal.'
+                : 'Bitte gehen Sie zurück und versuchen Sie es noch einmal.',
     number: (id: string) => `Wenn Sie uns davon erzählen, nennen Sie bitte diese Nummer: ${id}`,
     home: 'Zur Startseite',
   },
   en: {
     title: (status: number) =>
-      status === 404 ? 'This page does not exist' : status === 403 ? 'You are not allowed to do this' : status === 409 ? 'This is no longer possible' : status === 410 ? 'This is gone' : status === 413 ? 'This is too large' : status === 429 ? 'Please wait a moment' : status >= 500 ? 'Something went wrong on our side' : 'That did not work',
+      status === 404
+        ? 'This page does not exist'
+        : status === 403
+          ? 'You are not allowed to do this'
+          : status === 409
+            ? 'This is no longer possible'
+            : status === 410
+              ? 'This is gone'
+              : status === 413
+                ? 'This is too large'
+                : status === 429
+                  ? 'Please wait a moment'
+                  : status >= 500
+                    ? 'Something went wrong on our side'
+                    : 'That did not work',
     advice: (status: number) =>
-      status === 404 ? 'The address may be incomplete, or the page has moved. The search can help.' : status === 403 ? 'If you need this for your work, please ask the people who manage access.' : status === 413 ? 'Please send less at once, for example a smaller picture.' : status === 429 ? 'There were many requests from your connection. You can go on in a minute.' : status >= 500 ? 'Your entries are not lost if you go back. Please try again in a few minutes.' : 'Please go back and try again.',
+      status === 404
+        ? 'The address may be incomplete, or the page has moved. The search can help.'
+        : status === 403
+          ? 'If you need this for your work, please ask the people who manage access.'
+          : status === 413
+            ? 'Please send less at once, for example a smaller picture.'
+            : status === 429
+              ? 'There were many requests from your connection. You can go on in a minute.'
+              : status >= 500
+                ? 'Your entries are not lost if you go back. Please try again in a few minutes.'
+                : 'Please go back and try again.',
     number: (id: string) => `If you tell us about it, please mention this number: ${id}`,
     home: 'To the home page',
   },

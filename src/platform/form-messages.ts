@@ -22,19 +22,29 @@ function sentence(issue: z.core.$ZodRawIssue): LocalText {
       if (issue.origin === 'array') return { de: `Bitte wählen Sie mindestens ${issue.minimum} aus.`, en: `Please choose at least ${issue.minimum}.` }
       return { de: `Die Zahl muss mindestens ${issue.minimum} sein.`, en: `The number must be at least ${issue.minimum}.` }
     case 'too_big':
-      if (issue.origin === 'string') return { de: `Bitte kürzen Sie den Text auf höchstens ${issue.maximum} Zeichen.`, en: `Please shorten the text to at most ${issue.maximum} characters.` }
+      if (issue.origin === 'string')
+        return {
+          de: `Bitte kürzen Sie den Text auf höchstens ${issue.maximum} Zeichen.`,
+          en: `Please shorten the text to at most ${issue.maximum} characters.`,
+        }
       if (issue.origin === 'array') return { de: `Bitte wählen Sie höchstens ${issue.maximum} aus.`, en: `Please choose at most ${issue.maximum}.` }
       return { de: `Die Zahl darf höchstens ${issue.maximum} sein.`, en: `The number must be at most ${issue.maximum}.` }
     case 'invalid_format':
       return formats[issue.format] ?? { de: 'Bitte prüfen Sie die Schreibweise.', en: 'Please check the spelling.' }
     case 'invalid_value':
-      return isMissing(issue.input) ? choose : { de: 'Bitte wählen Sie eine der Möglichkeiten.', en: 'Please choose one of the options.', ls: 'Bitte wählen Sie etwas aus der Liste.' }
+      return isMissing(issue.input)
+        ? choose
+        : { de: 'Bitte wählen Sie eine der Möglichkeiten.', en: 'Please choose one of the options.', ls: 'Bitte wählen Sie etwas aus der Liste.' }
     default:
       return { de: 'Bitte prüfen Sie diese Angabe.', en: 'Please check this entry.' }
   }
 }
 
-const missing: LocalText = { de: 'Bitte füllen Sie dieses Feld aus.', en: 'Please fill in this field.', ls: 'Hier fehlt noch etwas. Bitte füllen Sie das Feld aus.' }
+const missing: LocalText = {
+  de: 'Bitte füllen Sie dieses Feld aus.',
+  en: 'Please fill in this field.',
+  ls: 'Hier fehlt noch etwas. Bitte füllen Sie das Feld aus.',
+}
 const choose: LocalText = { de: 'Bitte wählen Sie etwas aus.', en: 'Please choose an option.' }
 const notANumber: LocalText = { de: 'Bitte geben Sie eine Zahl ein.', en: 'Please enter a number.' }
 const formats: Record<string, LocalText> = {

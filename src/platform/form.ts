@@ -72,7 +72,7 @@ export function nest(entries: Iterable<readonly [string, string | UploadedFile]>
     let at = root
     for (const part of parts.slice(0, -1)) {
       const below = at[part]
-      at = (isGroup(below) ? below : (at[part] = Object.create(null) as FormValues))
+      at = isGroup(below) ? below : (at[part] = Object.create(null) as FormValues)
     }
     const last = parts.at(-1)!
     if (!isList) at[last] = value

@@ -9,9 +9,17 @@ import type { House, JobHandler } from './module.ts'
  * @param name `module.job`
  * @param options.key the same key again replaces the waiting job (its time too)
  */
-export async function addJob(db: Db, name: string, payload: unknown, options: { at?: Temporal.Instant; key?: string; queue?: string; attempts?: number } = {}): Promise<void> {
-  await run(db, sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.at ?? atOnce}::timestamptz,
-    job_key := ${options.key ?? null}, queue_name := ${options.queue ?? null}, max_attempts := ${options.attempts ?? 25})`)
+export async function addJob(
+  db: Db,
+  name: string,
+  payload: unknown,
+  options: { at?: Temporal.Instant; key?: string; queue?: string; attempts?: number } = {},
+): Promise<void> {
+  await run(
+    db,
+    sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.at ?? atOnce}::timestamptz,
+    job_key := ${options.key ?? null}, queue_name := ${options.queue ?? null}, max_attempts := ${options.attempts ?? 25})`,
+  )
 }
 
 // Long past rather than now(): the house has its own clock, and the database's may differ from it.
@@ -30,9 +38,7 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
 
 /** Works the queue until stopped. A failing job is logged by name and attempt; what it was about stays in the database. */
 export async function workJobs(house: House, pool: pg.Pool): Promise<Runner> {
-  const tasks: TaskList = Object.fromEntries(
-    jobHandlers(house).map(([name, handler]) => [name, async (payload: unknown) => handler(payload as never, house)]),
-  )
+  const tasks: TaskList = Object.fromEntries(jobHandlers(house).map(([name, handler]) => [name, async (payload: unknown) => handler(payload as never, house)]))
   const crontab = house.modules.flatMap(module => (module.schedules ?? []).map(one => `${one.cron} ${module.name}.${one.job}`)).join('\n')
   const runner = await runWorker({ pgPool: pool, taskList: tasks, crontab, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
   runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, 'job failed'))

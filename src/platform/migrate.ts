@@ -16,8 +16,16 @@ export interface MigrationFolder {
 export async function migrate(db: Db, folders: MigrationFolder[]): Promise<string[]> {
   return inTransaction(db, async tx => {
     await run(tx, sql`select pg_advisory_xact_lock(hashtext('stadtplatz migrations'))`)
-    await script(tx, 'create table if not exists public.migration (schema text, file text, hash text not null, ran_at timestamptz not null default now(), primary key (schema, file))')
-    const done = new Map((await many(tx, sql<{ schema: string; file: string; hash: string }>`select schema, file, hash from public.migration`)).map(row => [`${row.schema}/${row.file}`, row.hash]))
+    await script(
+      tx,
+      'create table if not exists public.migration (schema text, file text, hash text not null, ran_at timestamptz not null default now(), primary key (schema, file))',
+    )
+    const done = new Map(
+      (await many(tx, sql<{ schema: string; file: string; hash: string }>`select schema, file, hash from public.migration`)).map(row => [
+        `${row.schema}/${row.file}`,
+        row.hash,
+      ]),
+    )
     const ran: string[] = []
     for (const { schema, folder } of folders) {
       await script(tx, `create schema if not exists "${schema}"`)

@@ -71,26 +71,47 @@ export function openDoors(server: FastifyInstance, house: House, shell: Shell): 
     module.routes?.({
       page(path, door, page) {
         note('page', 'GET', path, door, page.sample)
-        server.get(path, enter(door, v => servePage(v, page, door, shell)))
+        server.get(
+          path,
+          enter(door, v => servePage(v, page, door, shell)),
+        )
         if (!page.post) return
         note('page', 'POST', path, door, page.sample)
-        server.post(path, enter(door, v => serveAction(v, page, page, door, shell)))
+        server.post(
+          path,
+          enter(door, v => serveAction(v, page, page, door, shell)),
+        )
       },
       action(path, door, action) {
         note('action', 'POST', path, door, action.sample)
-        server.post(path, enter(door, v => serveAction(v, action, action.on, door, shell)))
+        server.post(
+          path,
+          enter(door, v => serveAction(v, action, action.on, door, shell)),
+        )
       },
       download(path, door, download, sample) {
         note('download', 'GET', path, door, sample)
-        server.get(path, enter(door, async v => send(v, await download(v))))
+        server.get(
+          path,
+          enter(door, async v => send(v, await download(v))),
+        )
       },
       json(method, path, door, endpoint) {
         note('json', method, path, door, endpoint.sample)
-        server.route({ method, url: path, bodyLimit: endpoint.limit ?? 1_000_000, config: { json: true }, handler: enter(door, v => shell.json(v, method, endpoint)) })
+        server.route({
+          method,
+          url: path,
+          bodyLimit: endpoint.limit ?? 1_000_000,
+          config: { json: true },
+          handler: enter(door, v => shell.json(v, method, endpoint)),
+        })
       },
       live(path, door, topics, sample) {
         note('live', 'GET', path, door, sample)
-        server.get(path, enter(door, async v => serveLive(v, await topics(v))))
+        server.get(
+          path,
+          enter(door, async v => serveLive(v, await topics(v))),
+        )
       },
     })
   }
@@ -113,7 +134,8 @@ function checkPermission(house: House, permission: string, path: string) {
 function send(v: Visit, download: Download) {
   const { reply } = v.http
   reply.type(download.type).header('cache-control', download.cache ?? 'private, no-store')
-  if (download.filename) reply.header('content-disposition', `attachment; filename="${ascii(download.filename)}"; filename*=UTF-8''${encodeURIComponent(download.filename)}`)
+  if (download.filename)
+    reply.header('content-disposition', `attachment; filename="${ascii(download.filename)}"; filename*=UTF-8''${encodeURIComponent(download.filename)}`)
   return reply.send(download.body)
 }
 

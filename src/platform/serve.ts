@@ -26,7 +26,13 @@ export async function servePage(v: Visit, page: Page<any, any>, door: Access, sh
  * A post: parse, then load and act in one transaction with the idempotency key. `invalid` rolls
  * everything back and shows the page that holds the form.
  */
-export async function serveAction(v: Visit, action: Pick<Action<any, any>, 'form' | 'load' | 'post' | 'transaction'> | Page<any, any>, page: Page<any, any>, door: Access, shell: Shell) {
+export async function serveAction(
+  v: Visit,
+  action: Pick<Action<any, any>, 'form' | 'load' | 'post' | 'transaction'> | Page<any, any>,
+  page: Page<any, any>,
+  door: Access,
+  shell: Shell,
+) {
   const values = (v.http.request.body ?? {}) as FormValues
   const key = typeof values['_key'] === 'string' ? values['_key'].slice(0, 64) : null
   const path = v.url.pathname

@@ -6,11 +6,18 @@ import { type Db, many, maybe, run, sql } from './database.ts'
 export const sessionAge = { guest: { hours: 24 * 30 }, citizen: { hours: 24 * 14 }, staff: { hours: 12 } } as const
 
 /** @returns the token for the cookie; only its hash is stored */
-export async function openSession(db: Db, now: Temporal.Instant, options: { accountId?: string; kind: Viewer['kind']; trust?: TrustLevel; device?: string }): Promise<string> {
+export async function openSession(
+  db: Db,
+  now: Temporal.Instant,
+  options: { accountId?: string; kind: Viewer['kind']; trust?: TrustLevel; device?: string },
+): Promise<string> {
   const token = randomBytes(24).toString('base64url')
-  await run(db, sql`
+  await run(
+    db,
+    sql`
     insert into platform.session (id, account_id, trust, created_at, seen_at, expires_at, device)
-    values (${digest(token)}, ${options.accountId ?? null}, ${options.trust ?? 'none'}, ${now}, ${now}, ${now.add(sessionAge[options.kind])}, ${(options.device ?? '').slice(0, 200)})`)
+    values (${digest(token)}, ${options.accountId ?? null}, ${options.trust ?? 'none'}, ${now}, ${now}, ${now.add(sessionAge[options.kind])}, ${(options.device ?? '').slice(0, 200)})`,
+  )
   return token
 }
 
@@ -43,15 +50,19 @@ interface ViewerRow {
 /** Who holds this token; a guest if nobody. One joined query. Prolongs the session at most once every ten minutes. */
 export async function viewerOf(db: Db, token: string | undefined, now: Temporal.Instant): Promise<Viewer> {
   if (!token || token.length > 64) return guest
-  const row = await maybe(db, sql<ViewerRow>`
+  const row = await maybe(
+    db,
+    sql<ViewerRow>`
     select s.id as session_id, a.id as account_id, a.kind, a.name, a.email, s.trust, s.seen_at,
       (select array_agg(distinct p) from platform.account_role ar join platform.role r on r.key = ar.role_key, unnest(r.permissions) p where ar.account_id = a.id) as permissions,
       (select array_agg(g.subject) from platform.session_grant g where g.session_id = s.id) as grants
     from platform.session s left join platform.account a on a.id = s.account_id
-    where s.id = ${digest(token)} and s.expires_at > ${now} and a.disabled_at is null`)
+    where s.id = ${digest(token)} and s.expires_at > ${now} and a.disabled_at is null`,
+  )
   if (!row) return guest
   const kind = row.kind ?? 'guest'
-  if (now.since(row.seen_at).total('minutes') >= 10) await run(db, sql`update platform.session set seen_at = ${now}, expires_at = ${now.add(sessionAge[kind])} where id = ${row.session_id}`)
+  if (now.since(row.seen_at).total('minutes') >= 10)
+    await run(db, sql`update platform.session set seen_at = ${now}, expires_at = ${now.add(sessionAge[kind])} where id = ${row.session_id}`)
   return {
     accountId: row.account_id,
     kind,

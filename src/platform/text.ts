@@ -8,9 +8,25 @@ export const languageNames: Record<Lang, string> = { de: 'Deutsch', en: 'English
 export const languageTags: Record<Lang, string> = { de: 'de', en: 'en', ls: 'de-simple' }
 
 // German decides the shape; the letters themselves must not become part of the type.
-type Widen<V> = V extends string ? string : V extends (...args: infer A) => infer R ? (...args: A) => Widen<R> : V extends readonly unknown[] ? readonly Widen<V[number]>[] : V extends object ? Widened<V> : V
+type Widen<V> = V extends string
+  ? string
+  : V extends (...args: infer A) => infer R
+    ? (...args: A) => Widen<R>
+    : V extends readonly unknown[]
+      ? readonly Widen<V[number]>[]
+      : V extends object
+        ? Widened<V>
+        : V
 type Widened<T> = { [K in keyof T]: Widen<T[K]> }
-type Floor<T> = { [K in keyof T]?: T[K] extends (...args: never[]) => unknown ? Widen<T[K]> : T[K] extends string ? string : T[K] extends readonly unknown[] ? Widen<T[K]> : Floor<T[K]> }
+type Floor<T> = {
+  [K in keyof T]?: T[K] extends (...args: never[]) => unknown
+    ? Widen<T[K]>
+    : T[K] extends string
+      ? string
+      : T[K] extends readonly unknown[]
+        ? Widen<T[K]>
+        : Floor<T[K]>
+}
 
 /** A module's words: German whole, English whole, Leichte Sprache where it differs from German. */
 export interface Words<T> {
