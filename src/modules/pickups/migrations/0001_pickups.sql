@@ -1,0 +1,318 @@
+-- Bulky waste: what may be collected, who collects it where, and who booked what. Schema: pickups.
+
+create table item (
+  key text primary key,
+  name jsonb not null,
+  category text not null,
+  litres int not null check (litres > 0),
+  kg int not null check (kg > 0),
+  minutes int not null check (minutes > 0),
+  fraction text not null check (fraction in ('wood', 'rest', 'metal', 'electric')),
+  picture text not null,
+  keywords text not null default '',
+  -- key of the place that takes it instead; such an item is never collected
+  refused_to text,
+  refused_because jsonb,
+  position int not null,
+  retired_at timestamptz
+);
+
+-- The parts of the city that share their days.
+create table zone (
+  key text primary key,
+  name text not null,
+  districts text[] not null,
+  position int not null
+);
+
+create table depot (
+  key text primary key,
+  name text not null,
+  label text not null,
+  lat double precision not null,
+  lon double precision not null
+);
+
+-- `fraction_group`: what travels together. 'bulky' = wood, rest, metal in one press; 'electric' = appliances in a box body.
+create table vehicle (
+  key text primary key,
+  name text not null,
+  plate text not null,
+  depot_key text not null references depot,
+  fraction_group text not null check (fraction_group in ('bulky', 'electric')),
+  litres int not null check (litres > 0),
+  kg int not null check (kg > 0),
+  crew int not null check (crew > 0),
+  -- days on which it can not drive (workshop); shifts are not planned there
+  out_from date,
+  out_until date,
+  retired_at timestamptz
+);
+
+-- Which vehicle drives where on which weekday (ISO, Monday = 1); shifts are made from this.
+create table pattern (
+  vehicle_key text not null references vehicle on delete cascade,
+  weekday int not null check (weekday between 1 and 7),
+  zone_key text not null references zone,
+  starts time not null,
+  ends time not null,
+  minutes int not null check (minutes > 0),
+  stops int not null check (stops > 0),
+  -- how often the vehicle empties and goes on: its body counts that many times
+  trips int not null default 1 check (trips between 1 and 4),
+  primary key (vehicle_key, weekday, zone_key)
+);
+
+-- Days on which nobody drives although they are working days (all zones, or one).
+create table closed_day (
+  day date not null,
+  zone_key text not null default '*',
+  reason text not null,
+  closed_at timestamptz not null,
+  closed_by text not null,
+  primary key (day, zone_key)
+);
+
+-- A vehicle on a day in a zone: the unit of capacity. `used_*` counts held and booked loads, `express_*` those of
+-- them that came as express; both are kept by the trigger below and by nothing else. The checks refuse overbooking.
+create table shift (
+  id uuid primary key default uuidv7(),
+  vehicle_key text not null references vehicle,
+  zone_key text not null references zone,
+  day date not null,
+  fraction_group text not null check (fraction_group in ('bulky', 'electric')),
+  starts time not null,
+  ends time not null check (ends > starts),
+  state text not null default 'open' check (state in ('open', 'closed', 'lost')),
+  litres int not null check (litres >= 0),
+  kg int not null check (kg >= 0),
+  minutes int not null check (minutes >= 0),
+  stops int not null check (stops >= 0),
+  -- share only express may use until `reserve_opens_at`
+  reserve_percent int not null default 0 check (reserve_percent between 0 and 100),
+  reserve_opens_at timestamptz not null,
+  used_litres int not null default 0 check (used_litres >= 0),
+  used_kg int not null default 0 check (used_kg >= 0),
+  used_minutes int not null default 0 check (used_minutes >= 0),
+  used_stops int not null default 0 check (used_stops >= 0),
+  express_litres int not null default 0 check (express_litres >= 0),
+  express_kg int not null default 0 check (express_kg >= 0),
+  express_minutes int not null default 0 check (express_minutes >= 0),
+  express_stops int not null default 0 check (express_stops >= 0),
+  constraint shift_not_overbooked check (used_litres <= litres and used_kg <= kg and used_minutes <= minutes and used_stops <= stops),
+  unique (vehicle_key, day, zone_key)
+) with (fillfactor = 70);
+create index shift_zone_day on shift (zone_key, day, fraction_group);
+create index shift_day on shift (day);
+
+-- One stop of one shift. An order with both groups has two, on the same day, under the same application.
+-- held → booked → done | missed; held → expired; booked → cancelled | moved (replaced by another) | displaced (the city's fault, new date asked for).
+create table booking (
+  id uuid primary key default uuidv7(),
+  application_id uuid not null,
+  case_id uuid,
+  shift_id uuid not null references shift,
+  fraction_group text not null check (fraction_group in ('bulky', 'electric')),
+  state text not null check (state in ('held', 'booked', 'done', 'missed', 'cancelled', 'moved', 'displaced', 'expired')),
+  express boolean not null,
+  litres int not null check (litres >= 0),
+  kg int not null check (kg >= 0),
+  minutes int not null check (minutes >= 0),
+  stops int not null default 1 check (stops = 1),
+  -- what stands at the kerb: [{ key, name, count, litres, kg, fraction }]
+  items jsonb not null default '[]',
+  address_id text not null,
+  label text not null,
+  district text not null,
+  lat double precision not null,
+  lon double precision not null,
+  -- where it stands: { choice, text?, photo? }
+  place jsonb,
+  contact_name text not null default '',
+  contact_phone text,
+  hold_until timestamptz not null,
+  created_at timestamptz not null,
+  booked_at timestamptz,
+  ended_at timestamptz,
+  displaced_because text,
+  -- the tour: set by dispatch and crew
+  position int check (position > 0),
+  planned_at time,
+  arrived_at timestamptz,
+  done_at timestamptz,
+  outcome jsonb,
+  check (state <> 'booked' or booked_at is not null)
+) with (fillfactor = 80);
+create unique index booking_one_hold on booking (application_id, fraction_group) where state = 'held';
+create unique index booking_one_booked on booking (application_id, fraction_group) where state in ('booked', 'displaced', 'done', 'missed');
+create index booking_shift on booking (shift_id, position);
+create index booking_case on booking (case_id) where case_id is not null;
+create index booking_lapsing on booking (hold_until) where state = 'held';
+
+-- The how-manieth order of a household in a calendar year: 1 and 2 carry the free allowance. The key lets no two orders be the same.
+create table household_order (
+  household text not null,
+  year int not null,
+  number int not null check (number > 0),
+  application_id uuid not null,
+  primary key (household, year, number),
+  unique (application_id, year)
+);
+
+-- Refusals of a day, for the figures: somebody asked and nothing was free.
+create table refusal (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  zone_key text not null,
+  day date,
+  express boolean not null
+);
+create index refusal_at on refusal (at);
+
+create function counts(state text) returns boolean language sql immutable as $$ select state in ('held', 'booked', 'done', 'missed') $$;
+
+-- Keeps shift.used_* and express_* equal to the sum of the bookings that count, whoever changes them.
+create function count_booking() returns trigger language plpgsql as $$
+declare
+  before boolean := tg_op <> 'INSERT' and pickups.counts(old.state);
+  after boolean := tg_op <> 'DELETE' and pickups.counts(new.state);
+begin
+  if before and after and old.shift_id = new.shift_id and old.express = new.express
+    and (old.litres, old.kg, old.minutes) = (new.litres, new.kg, new.minutes) then
+    return null;
+  end if;
+  if before then
+    update pickups.shift set
+      used_litres = used_litres - old.litres, used_kg = used_kg - old.kg, used_minutes = used_minutes - old.minutes, used_stops = used_stops - 1,
+      express_litres = express_litres - case when old.express then old.litres else 0 end,
+      express_kg = express_kg - case when old.express then old.kg else 0 end,
+      express_minutes = express_minutes - case when old.express then old.minutes else 0 end,
+      express_stops = express_stops - case when old.express then 1 else 0 end
+    where id = old.shift_id;
+  end if;
+  if after then
+    update pickups.shift set
+      used_litres = used_litres + new.litres, used_kg = used_kg + new.kg, used_minutes = used_minutes + new.minutes, used_stops = used_stops + 1,
+      express_litres = express_litres + case when new.express then new.litres else 0 end,
+      express_kg = express_kg + case when new.express then new.kg else 0 end,
+      express_minutes = express_minutes + case when new.express then new.minutes else 0 end,
+      express_stops = express_stops + case when new.express then 1 else 0 end
+    where id = new.shift_id;
+  end if;
+  return null;
+end $$;
+
+create trigger booking_counts after insert or delete or update of state, shift_id, express, litres, kg, minutes on booking
+  for each row execute function count_booking();
+
+-- Whether a load still fits. Standard may not touch the express reserve before it opens; `spare_*` is what counts as free although it is counted as used.
+create function fits(s shift, l int, k int, m int, as_express boolean, at timestamptz, spare_litres int default 0, spare_kg int default 0, spare_minutes int default 0, spare_stops int default 0)
+returns boolean language sql immutable as $$
+  select s.state = 'open'
+    and s.used_litres - spare_litres + l <= s.litres and s.used_kg - spare_kg + k <= s.kg
+    and s.used_minutes - spare_minutes + m <= s.minutes and s.used_stops - spare_stops + 1 <= s.stops
+    and (as_express or at >= s.reserve_opens_at or (
+      s.used_litres - s.express_litres - spare_litres + l <= s.litres * (100 - s.reserve_percent) / 100
+      and s.used_kg - s.express_kg - spare_kg + k <= s.kg * (100 - s.reserve_percent) / 100
+      and s.used_minutes - s.express_minutes - spare_minutes + m <= s.minutes * (100 - s.reserve_percent) / 100
+      and s.used_stops - s.express_stops - spare_stops + 1 <= s.stops * (100 - s.reserve_percent) / 100))
+$$;
+
+-- Every function below locks shifts before bookings, and several shifts in the order (fraction_group, id); so no two wait for each other in a circle.
+
+-- Frees lapsed holds of one shift. How many went.
+create function free_lapsed(p_shift uuid, p_now timestamptz) returns int language plpgsql as $$
+declare n int;
+begin
+  perform 1 from pickups.shift where id = p_shift for update;
+  with lapsed as (select id from pickups.booking where shift_id = p_shift and state = 'held' and hold_until <= p_now for update skip locked)
+  update pickups.booking b set state = 'expired', ended_at = p_now from lapsed where b.id = lapsed.id;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+-- Finds a shift for one load and locks it; null if none fits even after lapsed holds are freed. The fullest that fits is taken, so that big loads find room elsewhere.
+create function find_shift(p_zone text, p_day date, p_group text, l int, k int, m int, p_express boolean, p_now timestamptz) returns uuid language plpgsql as $$
+declare
+  found_id uuid;
+  lapsed record;
+  freed int := 0;
+begin
+  loop
+    -- After waiting for a lock the row may no longer fit and nothing comes back, though another shift would do: hence the loop.
+    select s.id into found_id from pickups.shift s
+      where s.zone_key = p_zone and s.day = p_day and s.fraction_group = p_group and pickups.fits(s, l, k, m, p_express, p_now)
+      order by s.used_stops desc, s.id limit 1 for update;
+    if found_id is not null then return found_id; end if;
+    continue when exists (select 1 from pickups.shift s
+      where s.zone_key = p_zone and s.day = p_day and s.fraction_group = p_group and pickups.fits(s, l, k, m, p_express, p_now));
+    freed := 0;
+    for lapsed in select distinct b.shift_id as id from pickups.booking b join pickups.shift s on s.id = b.shift_id
+      where s.zone_key = p_zone and s.day = p_day and s.fraction_group = p_group and s.state = 'open' and b.state = 'held' and b.hold_until <= p_now order by 1
+    loop
+      freed := freed + pickups.free_lapsed(lapsed.id, p_now);
+    end loop;
+    if freed = 0 then return null; end if;
+  end loop;
+end $$;
+
+-- Holds a day for an order: one stop per load, all or none. An earlier hold of the same application goes, but only if the new one succeeds.
+-- p_loads: [{ group, litres, kg, minutes, items }], p_where: { addressId, label, district, lat, lon }. Returns the bookings, none if it does not fit.
+create function hold(p_application uuid, p_zone text, p_day date, p_express boolean, p_loads jsonb, p_where jsonb, p_now timestamptz, p_until timestamptz)
+returns setof uuid language plpgsql as $$
+declare
+  load record;
+  shift_ids uuid[] := '{}';
+  one uuid;
+begin
+  if exists (select 1 from pickups.booking where application_id = p_application and state = 'held') then
+    return query select * from pickups.hold_instead(p_application, p_zone, p_day, p_express, p_loads, p_where, p_now, p_until);
+    return;
+  end if;
+  for load in select * from jsonb_to_recordset(p_loads) as x("group" text, litres int, kg int, minutes int) order by "group" loop
+    one := pickups.find_shift(p_zone, p_day, load."group", load.litres, load.kg, load.minutes, p_express, p_now);
+    if one is null then return; end if;
+    shift_ids := shift_ids || one;
+  end loop;
+  return query
+    insert into pickups.booking (application_id, shift_id, fraction_group, state, express, litres, kg, minutes, items, address_id, label, district, lat, lon, hold_until, created_at)
+    select p_application, shift_ids[n], x."group", 'held', p_express, x.litres, x.kg, x.minutes, coalesce(x.items, '[]'),
+      p_where ->> 'addressId', p_where ->> 'label', p_where ->> 'district', (p_where ->> 'lat')::double precision, (p_where ->> 'lon')::double precision, p_until, p_now
+    from (select *, row_number() over (order by "group") as n from jsonb_to_recordset(p_loads) as y("group" text, litres int, kg int, minutes int, items jsonb)) x
+    returning id;
+end $$;
+
+-- The same for an application that already holds a day: give back, take, and undo the giving back if nothing fits.
+create function hold_instead(p_application uuid, p_zone text, p_day date, p_express boolean, p_loads jsonb, p_where jsonb, p_now timestamptz, p_until timestamptz)
+returns setof uuid language plpgsql as $$
+declare held uuid[];
+begin
+  perform 1 from pickups.shift where id in (select shift_id from pickups.booking where application_id = p_application and state = 'held')
+    or (zone_key = p_zone and day = p_day) order by fraction_group, id for update;
+  update pickups.booking set state = 'expired', ended_at = p_now where application_id = p_application and state = 'held';
+  held := array(select pickups.hold(p_application, p_zone, p_day, p_express, p_loads, p_where, p_now, p_until));
+  if held = '{}' then raise exception 'nothing fits' using errcode = 'SP001'; end if;
+  return query select unnest(held);
+exception when sqlstate 'SP001' then
+  return;
+end $$;
+
+-- Makes the held stops of an application final. How many; 0 if nothing was held any more.
+create function confirm(p_application uuid, p_now timestamptz) returns int language plpgsql as $$
+declare n int;
+begin
+  update pickups.booking set state = 'booked', booked_at = p_now where application_id = p_application and state = 'held';
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+-- Ends stops of an application that are in one of the states. How many.
+create function finish(p_application uuid, p_from text[], p_to text, p_now timestamptz) returns int language plpgsql as $$
+declare n int;
+begin
+  perform 1 from pickups.shift where id in (select shift_id from pickups.booking where application_id = p_application and state = any(p_from))
+    order by fraction_group, id for update;
+  update pickups.booking set state = p_to, ended_at = p_now where application_id = p_application and state = any(p_from);
+  get diagnostics n = row_count;
+  return n;
+end $$;

@@ -1,0 +1,185 @@
+import type { Distances } from './distance.ts'
+import { Ring } from './ring.ts'
+
+/** How many stops around a stop are tried as its new neighbours. */
+const neighbourCount = 9
+/** A gain below a millimetre is rounding, and believing in it would never end. */
+const noise = 1e-3
+
+/**
+ * A short way from `start` over all `stops` to `end`: 2-opt and Or-opt over neighbour lists until
+ * neither finds anything, then small shake-ups of which only those that pay are kept. Deterministic;
+ * never longer than the order given.
+ * @param stops indexes into `distances`, in any order
+ * @returns the stops in driving order
+ */
+export function shorten(distances: Distances, start: number, stops: readonly number[], end: number): number[] {
+  if (stops.length < 2) return [...stops]
+  const search = new Search(distances, [start, ...stops, end])
+  search.settle()
+  search.shake(Math.min(60 * stops.length, 40_000))
+  return search.order().map(node => stops[node - 1]!)
+}
+
+class Search {
+  private readonly ring: Ring
+  private readonly near: Int32Array[]
+  private readonly metres: Float64Array
+  private readonly size: number
+  private readonly waiting: number[]
+  private readonly isWaiting: Uint8Array
+  private gained = 0
+
+  constructor(distances: Distances, places: readonly number[]) {
+    const size = (this.size = places.length)
+    this.metres = new Float64Array(size * size)
+    for (let a = 0; a < size; a += 1) for (let b = 0; b < size; b += 1) this.metres[a * size + b] = distances.between(places[a]!, places[b]!)
+    this.near = nearest(this.metres, size)
+    // The way home is closed to a ring by an edge so good that no exchange ever gives it up.
+    this.metres[size - 1] = this.metres[(size - 1) * size] = -1e9
+    this.ring = new Ring(places.keys().toArray())
+    this.waiting = places.keys().toArray()
+    this.isWaiting = new Uint8Array(size).fill(1)
+  }
+
+  order(): number[] {
+    return this.ring.from(0, this.size - 1).slice(1, -1)
+  }
+
+  /** Improves around every waiting node until nothing is left to try. */
+  settle(): void {
+    for (let node = this.waiting.pop(); node !== undefined; node = this.waiting.pop()) {
+      this.isWaiting[node] = 0
+      while (this.uncross(node) || this.carryFrom(node));
+    }
+  }
+
+  /** Exchanges two short neighbouring stretches somewhere, repairs around it, keeps the result if shorter. */
+  shake(times: number): void {
+    if (this.size < 8) return
+    const random = dice(this.size)
+    const longest = Math.min(50, Math.floor((this.size - 2) / 3))
+    for (let time = 0; time < times; time += 1) {
+      const p = random(this.size)
+      const one = 1 + random(longest)
+      const two = 1 + random(longest)
+      const [a, b, c, d, e, f] = [0, 1, one, one + 1, one + two, one + two + 1].map(steps => this.ring.ahead(p, steps)) as [number, number, number, number, number, number]
+      if (this.isSeam(a, b) || this.isSeam(c, d) || this.isSeam(e, f)) continue
+      this.ring.forget()
+      this.gained = this.far(a, b) + this.far(c, d) + this.far(e, f) - this.far(a, d) - this.far(e, b) - this.far(c, f)
+      this.ring.carry(a, b, c, d, e, f, false)
+      this.wake(a, b, c, d, e, f)
+      this.settle()
+      if (this.gained < -noise / 2) this.ring.takeBack(0)
+    }
+  }
+
+  /** 2-opt: a crossing at `a` undone. */
+  private uncross(a: number): boolean {
+    for (const forward of [true, false]) {
+      const b = forward ? this.ring.next(a) : this.ring.before(a)
+      const now = this.far(a, b)
+      for (const c of this.near[a]!) {
+        const first = this.far(a, c)
+        if (first >= now) break
+        const d = forward ? this.ring.next(c) : this.ring.before(c)
+        const gain = now + this.far(c, d) - first - this.far(b, d)
+        if (gain <= noise) continue
+        this.ring.cross(a, b, c, d)
+        this.keep(gain, a, b, c, d)
+        return true
+      }
+    }
+    return false
+  }
+
+  /** Or-opt: one to three stops beginning with `a` moved next to a neighbour of `a`. */
+  private carryFrom(a: number): boolean {
+    for (const forward of [true, false]) {
+      const on = (node: number) => (forward ? this.ring.next(node) : this.ring.before(node))
+      const back = (node: number) => (forward ? this.ring.before(node) : this.ring.next(node))
+      const p = back(a)
+      let last = a
+      for (let length = 1; length <= 3 && length < this.size - 2; length += 1, last = on(last)) {
+        const q = on(last)
+        const freed = this.far(p, a) + this.far(last, q) - this.far(p, q)
+        for (const c of this.near[a]!) {
+          const first = this.far(a, c)
+          if (first >= freed) break
+          if (this.within(c, a, length, on)) continue
+          for (const [x, y] of [
+            [c, on(c)],
+            [back(c), c],
+          ] as const) {
+            if (x === p || y === q) if (this.touches(x, y, p, a, last, q)) continue
+            const tail = c === x ? y : x
+            const gain = freed + this.far(x, y) - first - this.far(last, tail)
+            if (gain <= noise) continue
+            this.ring.carry(p, a, last, q, x, y, c === y)
+            this.keep(gain, p, a, last, q, x, y)
+            return true
+          }
+        }
+        if (q === p) break
+      }
+    }
+    return false
+  }
+
+  private within(node: number, first: number, length: number, on: (node: number) => number): boolean {
+    for (let step = 0, at = first; step < length; step += 1, at = on(at)) if (at === node) return true
+    return false
+  }
+
+  // The edges at the stretch itself are no place to put it.
+  private touches(x: number, y: number, p: number, a: number, last: number, q: number): boolean {
+    return (x === p && y === a) || (x === last && y === q)
+  }
+
+  private keep(gain: number, ...nodes: number[]): void {
+    this.gained += gain
+    this.wake(...nodes)
+  }
+
+  private wake(...nodes: number[]): void {
+    for (const node of nodes) {
+      if (this.isWaiting[node]) continue
+      this.isWaiting[node] = 1
+      this.waiting.push(node)
+    }
+  }
+
+  private isSeam(a: number, b: number): boolean {
+    return this.far(a, b) < 0
+  }
+
+  private far(a: number, b: number): number {
+    return this.metres[a * this.size + b]!
+  }
+}
+
+function nearest(metres: Float64Array, size: number): Int32Array[] {
+  return Array.from({ length: size }, (_, a) => {
+    const ids: number[] = []
+    for (let b = 0; b < size; b += 1) {
+      const far = metres[a * size + b]!
+      if (b === a || (ids.length === neighbourCount && far >= metres[a * size + ids.at(-1)!]!)) continue
+      let at = ids.length
+      while (at > 0 && metres[a * size + ids[at - 1]!]! > far) at -= 1
+      ids.splice(at, 0, b)
+      if (ids.length > neighbourCount) ids.pop()
+    }
+    return Int32Array.from(ids)
+  })
+}
+
+/** Repeatable dice (mulberry32): the same stops always give the same tour. */
+function dice(seed: number): (sides: number) => number {
+  let state = seed >>> 0
+  return sides => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * sides)
+  }
+}
