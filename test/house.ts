@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { type App, buildApp, furnish, prepareDatabase } from '../src/app.ts'
 import { modules as allModules } from '../src/modules.ts'
@@ -73,21 +73,32 @@ const templates = new Map<string, Promise<string>>()
 
 function templateFor(modules: readonly Module[], config: Config, now: string): Promise<string> {
   const key = `${modules.map(module => module.name).join()}|${config.DEMO}|${now}`
-  const made = templates.get(key) ?? makeTemplate(modules, config, now)
+  const made = templates.get(key) ?? makeTemplate(key, modules, config, now)
   templates.set(key, made)
   return made
 }
 
-async function makeTemplate(modules: readonly Module[], config: Config, now: string): Promise<string> {
-  const name = `tpl_${randomUUID().replaceAll('-', '')}`
-  await onServer(client => client.query(`create database ${name}`))
-  const connection = connect(databaseUrl(name))
+/** Within one run of the suite (TEST_RUN) processes share templates; whoever comes first makes one. */
+async function makeTemplate(key: string, modules: readonly Module[], config: Config, now: string): Promise<string> {
+  const name = `tpl_${createHash('sha256').update(`${process.env['TEST_RUN'] ?? randomUUID()}|${key}`).digest('hex').slice(0, 32)}`
+  await onServer(async client => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name])
+    const found = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (found.rowCount !== 0) return
+    await client.query(`create database ${name}_raw template template0 locale_provider builtin builtin_locale 'C.UTF-8'`)
+    await fill(databaseUrl(`${name}_raw`), modules, config, now)
+    await client.query(`alter database ${name}_raw rename to ${name}`)
+  })
+  return name
+}
+
+async function fill(url: string, modules: readonly Module[], config: Config, now: string) {
+  const connection = connect(url)
   await prepareDatabase({ connection, modules })
   const app = await buildApp({ config, city: await loadCity(config.CITY), connection, clock: new SetClock(now), log: createLog('error'), modules })
   await furnish(app.house)
   await app.server.close()
   await connection.close()
-  return name
 }
 
 function serverUrl() {

@@ -10,6 +10,7 @@ export type Tx = Transaction<unknown>
 export interface Connection {
   db: Db
   pool: pg.Pool
+  url: string
   close(): Promise<void>
 }
 
@@ -26,8 +27,9 @@ export function connect(url: string, options: { max?: number; applicationName?: 
   })
   // An idle connection that breaks (server restart) must not end the process; the next query reports it.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  return { db, pool, url, close: () => db.destroy() }
 }
 
 /** All rows. */

@@ -1,7 +1,8 @@
-import { Logger, run as runWorker, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, run as runWorker, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
-import { type Db, run, sql } from './database.ts'
+import { type Connection, type Db, run, sql } from './database.ts'
 import type { House, JobHandler } from './module.ts'
+import { freeDeadWorkers, registerWorkers } from './workers.ts'
 
 /**
  * Queues a job in the caller's transaction. It runs at least once after the commit, on any server,
@@ -37,12 +38,23 @@ export async function migrateJobs(pool: pg.Pool): Promise<void> {
 }
 
 /** Works the queue until stopped. A failing job is logged by name and attempt; what it was about stays in the database. */
-export async function workJobs(house: House, pool: pg.Pool): Promise<Runner> {
+export async function workJobs(house: House, connection: Pick<Connection, 'pool' | 'url'>): Promise<{ stop(): Promise<void> }> {
+  const register = await registerWorkers(house.db, connection.url)
+  await freeDeadWorkers(house.db)
   const tasks: TaskList = Object.fromEntries(jobHandlers(house).map(([name, handler]) => [name, async (payload: unknown) => handler(payload as never, house)]))
   const crontab = house.modules.flatMap(module => (module.schedules ?? []).map(one => `${one.cron} ${module.name}.${one.job}`)).join('\n')
-  const runner = await runWorker({ pgPool: pool, taskList: tasks, crontab, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
+  const runner = await runWorker({
+    events: register.events, pgPool: connection.pool, taskList: tasks, crontab, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
   runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, 'job failed'))
-  return runner
+  const rescue = setInterval(() => void freeDeadWorkers(house.db).catch(error => house.log.warn({ error: String(error) }, 'cannot look for dead workers')), 60_000)
+  rescue.unref()
+  return {
+    async stop() {
+      clearInterval(rescue)
+      await runner.stop()
+      await register.close()
+    },
+  }
 }
 
 /** Runs every job that is due, now and in this process, until none is left; for tests and the demo city. @returns how many ran */

@@ -73,3 +73,9 @@ create table setting (
   name text primary key,
   value jsonb not null
 );
+
+-- Which job workers belong to which living server (see workers.ts).
+create table worker (
+  id text primary key,
+  life integer not null
+);
