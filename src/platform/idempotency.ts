@@ -17,6 +17,11 @@ export async function settle(db: Db, key: string, answer: unknown): Promise<void
   await run(db, sql`update platform.idempotency set answer = ${JSON.stringify(answer)} where key = ${key}`)
 }
 
+/** Gives the key back after a refusal that no transaction rolled back. */
+export async function release(db: Db, key: string): Promise<void> {
+  await run(db, sql`delete from platform.idempotency where key = ${key} and answer is null`)
+}
+
 /** Keys older than three days: nobody retries that late. */
 export function forgetKeys(db: Db, now: Temporal.Instant): Promise<number> {
   return run(db, sql`delete from platform.idempotency where created_at < ${now.subtract({ hours: 72 })}`)

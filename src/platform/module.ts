@@ -18,6 +18,8 @@ export interface House {
   readonly log: Log
   readonly live: Live
   readonly modules: readonly Module[]
+  /** where this very process answers over HTTP, such as `http://127.0.0.1:3000`; null while it does not listen */
+  address(): string | null
 }
 
 /** A capability of the city: one folder, declared here, switched on by one line in src/modules.ts. */
@@ -28,6 +30,8 @@ export interface Module {
   readonly menu?: readonly MenuEntry[]
   /** right → what it allows, in words for the admin page; asked for as `module.right` */
   readonly permissions?: Readonly<Record<string, (lang: Lang) => string>>
+  /** role → rights of this module it starts with; the administration may change them later */
+  readonly defaultRoles?: Readonly<Record<string, readonly string[]>>
   routes?(routes: Routes): void
   /** name → handler; queued as `module.name` by addJob. At least once: a handler must bear being run twice. */
   readonly jobs?: Readonly<Record<string, JobHandler>>

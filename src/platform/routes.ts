@@ -26,6 +26,8 @@ export interface Routes {
   action(path: string, door: Access, action: Action<any, any>): void
   /** GET of bytes */
   download(path: string, door: Access, download: (v: Visit) => Promise<Download>, sample?: Sample): void
+  /** GET that leads on to the address it returns; for coming back from another system */
+  redirect(path: string, door: Access, to: (v: Visit) => Promise<string>): void
   /** JSON in, JSON out, for islands and other programs; failures are problem+json */
   json<Input extends z.ZodType>(method: 'GET' | 'POST', path: string, door: Access, endpoint: JsonEndpoint<Input>): void
   /** Server-sent events of the topics the function names; it checks rights like a page's `load` */
@@ -50,7 +52,7 @@ export interface Door {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly access: Access
-  readonly kind: 'page' | 'action' | 'download' | 'json' | 'live'
+  readonly kind: 'page' | 'action' | 'download' | 'redirect' | 'json' | 'live'
   readonly sample: Sample | null
 }
 
@@ -94,6 +96,13 @@ export function openDoors(server: FastifyInstance, house: House, shell: Shell): 
         server.get(
           path,
           enter(door, async v => send(v, await download(v))),
+        )
+      },
+      redirect(path, door, to) {
+        note('redirect', 'GET', path, door)
+        server.get(
+          path,
+          enter(door, async v => v.http.reply.header('cache-control', 'private, no-store').redirect(await to(v), 303)),
         )
       },
       json(method, path, door, endpoint) {

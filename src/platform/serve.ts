@@ -3,8 +3,9 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import type { Access } from './access.ts'
 import { inTransaction } from './database.ts'
+import { Refusal } from './errors.ts'
 import { type FormValues, FormState, parseForm } from './form.ts'
-import { claim, settle } from './idempotency.ts'
+import { claim, release, settle } from './idempotency.ts'
 import type { Action, Page } from './page.ts'
 import { type Reply, type SeeOther, invalid } from './reply.ts'
 import type { JsonEndpoint } from './routes.ts'
@@ -54,6 +55,8 @@ export async function serveAction(
     if (reply.kind === 'see-other') return redirect(v, reply)
     throw new Error('unreachable: invalid replies rise as Rejected')
   } catch (error) {
+    // Without a transaction around it, a refused post must give its key back, or a better try with it would count as a repetition.
+    if (key && action.transaction === false && (error instanceof Rejected || error instanceof Refusal)) await release(v.db, `${v.viewer.sessionId ?? 'guest'}:${key}`)
     if (!(error instanceof Rejected)) throw error
     v.http.reply.code(422)
     return show(v, page, await page.load?.(v), new FormState(values, error.errors, path), door, shell)
