@@ -35,7 +35,7 @@ export interface App {
 /** The whole house: a server that is ready to listen, on a database that is up to date. */
 export async function buildApp(parts: Parts): Promise<App> {
   const { config, city, connection, clock, log, modules } = parts
-  const house: House = { config, city, db: connection.db, clock, log, modules, live: parts.live ?? localLive() }
+  const house: House = { config, city, db: connection.db, clock, log, modules, live: parts.live ?? localLive(), address: () => addressOf(server) }
   const shell = { layout: Layout, json: serveJson }
   const server = fastify({
     trustProxy: config.TRUST_PROXY,
@@ -48,6 +48,13 @@ export async function buildApp(parts: Parts): Promise<App> {
   answerFailures(server, house, shell)
   const doors = openDoors(server, house, shell)
   return { house, server, doors }
+}
+
+function addressOf(server: FastifyInstance): string | null {
+  const own = server.server.address()
+  if (typeof own !== 'object' || own === null) return null
+  const host = own.address === '::' || own.address === '0.0.0.0' ? '127.0.0.1' : own.family === 'IPv6' ? `[${own.address}]` : own.address
+  return `http://${host}:${own.port}`
 }
 
 /** Migrations of the ground and of every module, then what the city profile says. */

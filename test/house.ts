@@ -53,7 +53,8 @@ export async function openHouse(options: TestOptions = {}): Promise<TestHouse> {
   const connection = connect(url, { max: 10 })
   const clock = new SetClock(now)
   const app = await buildApp({ config, city: await loadCity(config.CITY), connection, clock, log: createLog(config.LOG_LEVEL), modules })
-  await app.server.ready()
+  // Listens for real: the demo cashier is reached over HTTP like any payment platform.
+  await app.server.listen({ port: 0, host: '127.0.0.1' })
   return {
     ...app,
     clock,
