@@ -1,0 +1,40 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { FormState } from '../platform/form.ts'
+import type { Lang, Words } from '../platform/text.ts'
+
+/** What every component may know about the page it stands on; the Layout provides it. */
+export interface Frame {
+  readonly lang: Lang
+  /** IANA zone in which times are shown */
+  readonly zone: string
+}
+
+export const FrameContext = createContext<Frame>({ lang: 'de', zone: 'Europe/Berlin' })
+
+export function useFrame(): Frame {
+  return useContext(FrameContext)
+}
+
+/** A component's own words in the language of the page. */
+export function useText<T>(texts: Words<T>): T {
+  return texts[useFrame().lang]
+}
+
+/** What the fields of a form share; `Form` provides it. */
+export interface FormFrame {
+  readonly state: FormState
+  /** begins the id of every field, so that two forms on a page do not clash */
+  readonly id: string
+}
+
+export const FormContext = createContext<FormFrame>({ state: new FormState(), id: 'feld' })
+
+export function useForm(): FormFrame {
+  return useContext(FormContext)
+}
+
+/** The id of a field's control; error summaries and anchors point at it. `items.0.count` → `feld-items-0-count` */
+export function fieldId(form: FormFrame, name: string): string {
+  return `${form.id}-${name.replaceAll(/[^\w-]+/g, '-')}`
+}
