@@ -13,6 +13,7 @@ import { migrate } from './platform/migrate.ts'
 import type { House, Module } from './platform/module.ts'
 import { type Door, openDoors } from './platform/routes.ts'
 import { serveJson } from './platform/serve.ts'
+import { showVitalSigns } from './platform/vital-signs.ts'
 import { serveAssets } from './ui/assets.ts'
 import { Layout } from './ui/Layout.tsx'
 
@@ -45,6 +46,7 @@ export async function buildApp(parts: Parts): Promise<App> {
   })
   await guard(server, house)
   await serveAssets(server)
+  showVitalSigns(server, house)
   answerFailures(server, house, shell)
   const doors = openDoors(server, house, shell)
   return { house, server, doors }

@@ -38,6 +38,7 @@ export const environment = z.object({
   OIDC_CITIZEN: z.string().optional().describe('Nutzerkonto für Bürger: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
   PAYMENT: z.string().optional().describe('Zahlungsplattform nach XBezahldienste 1.0.0, siehe docs/operations.md'),
   VAPID: z.string().optional().describe('Schlüsselpaar für Web-Push: öffentlich:geheim; ohne Angabe erzeugt und in der Datenbank gehalten'),
+  METRICS_TOKEN: z.string().min(16).optional().describe('Wer /metrics von außen liest, muss dieses Wort als Bearer mitbringen; ohne Angabe nur von dieser Maschine'),
   TILES_URL: z.string().optional().describe('Kartenkacheln (Raster, {z}/{x}/{y}); ohne Angabe zeichnet die Karte nur das eigene Straßennetz'),
 })
 

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+
+const files = globSync('src/**/*.{ts,tsx}').toSorted()
+const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.includes('/testing/')
+const inside = files.filter(file => !isTest(file))
+
+const imports = new Map(inside.map(file => [file, importsOf(file)]))
+
+test('arrows point downwards: modules stand on ui, ui on the platform', () => {
+  const faults: string[] = []
+  for (const [file, targets] of imports) {
+    for (const target of targets) {
+      if (file.startsWith('src/platform/') && !target.startsWith('src/platform/')) faults.push(`${file} → ${target}`)
+      if (file.startsWith('src/ui/') && target.startsWith('src/modules')) faults.push(`${file} → ${target}`)
+    }
+  }
+  assert.deepEqual(faults, [])
+})
+
+test('a module enters another only through its index.ts', () => {
+  const faults: string[] = []
+  for (const [file, targets] of imports) {
+    const own = moduleOf(file)
+    if (!own) continue
+    for (const target of targets) {
+      const other = moduleOf(target)
+      if (other && other !== own && target !== `src/modules/${other}/index.ts`) faults.push(`${file} → ${target}`)
+    }
+  }
+  assert.deepEqual(faults, [])
+})
+
+test('there are no circles, neither of modules nor of files', () => {
+  assert.deepEqual(circle(imports), null)
+  const modules = new Map<string, string[]>()
+  for (const [file, targets] of imports) {
+    const own = moduleOf(file)
+    if (own) modules.set(own, [...(modules.get(own) ?? []), ...targets.flatMap(target => moduleOf(target) ?? []).filter(other => other !== own)])
+  }
+  assert.deepEqual(circle(modules), null)
+})
+
+test('no file is longer than 300 lines, and the median is about 60', () => {
+  const lengths = files.map(file => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+  assert.deepEqual(
+    lengths.filter(({ lines }) => lines > 300),
+    [],
+  )
+  const sorted = lengths.map(({ lines }) => lines).toSorted((a, b) => a - b)
+  const median = sorted[Math.floor(sorted.length / 2)]!
+  assert.ok(median <= 80, `the median file has ${median} lines`)
+})
+
+function moduleOf(file: string): string | null {
+  return /^src\/modules\/([^/]+)\//.exec(file)?.[1] ?? null
+}
+
+// Imports of types alone are no arrows at run time, but they are for a reader; only `import type` in circles is forgiven.
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8')
+  return [...text.matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm)].map(match => join(dirname(file), match[1] ?? match[2]!))
+}
+
+function circle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>()
+  const path: string[] = []
+  const visit = (node: string): string[] | null => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node]
+    if (done.has(node)) return null
+    path.push(node)
+    for (const next of graph.get(node) ?? []) {
+      const found = visit(next)
+      if (found) return found
+    }
+    path.pop()
+    done.add(node)
+    return null
+  }
+  for (const node of graph.keys()) {
+    const found = visit(node)
+    if (found) return found
+  }
+  return null
+}
