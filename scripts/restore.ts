@@ -8,7 +8,7 @@ import { openDatabase } from '../src/platform/postgres/open.ts'
 
 /** `npm run restore -- FILE`: brings a backup into an empty place, or over what is there with `--replace`. */
 const config = readConfig(process.env)
-const [file] = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+const file = process.argv.slice(2).find(argument => !argument.startsWith('--'))
 if (!file) {
   console.error('Bitte nennen Sie die Sicherung: npm run restore -- DATEI')
   process.exit(2)

@@ -57,5 +57,5 @@ async function leave() {
 }
 
 async function close() {
-  for (const end of closing.splice(0).reverse()) await end()
+  for (const end of closing.splice(0).toReversed()) await end()
 }

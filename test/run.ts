@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ let passed = 0
 let failed = 0
 
 const chromium = await findChromium(say)
+if (wanted.length === 0) await Promise.all([check('Typen', 'tsc', '--noEmit'), check('Regeln', 'oxlint'), check('Form', 'oxfmt', '--check', 'src', 'test', 'bench', 'cities', 'scripts'), check('Ungenutztes', 'knip')])
 const cluster = await startEmbedded({ folder, settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400', 'shared_buffers=256MB'] })
 say(`PostgreSQL läuft, Chromium ist ${chromium}`)
 const env = { ...process.env, TEST_DATABASE_URL: cluster.url, TEST_DATA_DIR: folder, TEST_RUN: String(process.pid), CHROMIUM: chromium }
@@ -47,6 +48,18 @@ function lane(name: string, files: string[], ...options: string[]): Promise<numb
       if (!line.startsWith('ℹ') && line !== '') console.log(`${name} ${line}`)
     })
     child.on('exit', code => done(code ?? 1))
+  })
+}
+
+/** Types, rules, form and dead code: each counts like a test. */
+function check(name: string, program: string, ...args: string[]): Promise<void> {
+  return new Promise(done => {
+    execFile(`node_modules/.bin/${program}`, args, { maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
+      if (error) failed += 1
+      else passed += 1
+      console.log(error ? `✖ ${name} (${program})\n${stdout}${stderr}` : `✔ ${name} (${program})`)
+      done()
+    })
   })
 }
 
