@@ -1,21 +1,4 @@
--- Bulky waste: what may be collected, who collects it where, and who booked what. Schema: pickups.
-
-create table item (
-  key text primary key,
-  name jsonb not null,
-  category text not null,
-  litres int not null check (litres > 0),
-  kg int not null check (kg > 0),
-  minutes int not null check (minutes > 0),
-  fraction text not null check (fraction in ('wood', 'rest', 'metal', 'electric')),
-  picture text not null,
-  keywords text not null default '',
-  -- key of the place that takes it instead; such an item is never collected
-  refused_to text,
-  refused_because jsonb,
-  position int not null,
-  retired_at timestamptz
-);
+-- Bulky waste: who collects where and when, and who booked what. What may be collected stands in the city's files. Schema: pickups.
 
 -- The parts of the city that share their days.
 create table zone (
@@ -158,6 +141,25 @@ create table household_order (
   primary key (household, year, number),
   unique (application_id, year)
 );
+
+-- Numbers an order of a household within its year: the lowest number nobody holds. Two orders at once get two numbers;
+-- a number whose order came to nothing is given out again.
+create function number_order(p_household text, p_year int, p_application uuid, p_now timestamptz) returns int language plpgsql as $$
+declare n int;
+begin
+  delete from pickups.household_order where application_id = p_application and year = p_year and household <> p_household;
+  delete from pickups.household_order o where household = p_household and year = p_year and application_id <> p_application and not exists (
+    select 1 from pickups.booking b join pickups.shift s on s.id = b.shift_id
+    where b.application_id = o.application_id and extract(year from s.day) = p_year
+      and (b.state in ('booked', 'done', 'missed', 'displaced') or (b.state = 'held' and b.hold_until > p_now)));
+  loop
+    select number into n from pickups.household_order where application_id = p_application and year = p_year;
+    if found then return n; end if;
+    select min(x.number) into n from generate_series(1, 1000) x(number)
+      where not exists (select 1 from pickups.household_order o where o.household = p_household and o.year = p_year and o.number = x.number);
+    insert into pickups.household_order (household, year, number, application_id) values (p_household, p_year, n, p_application) on conflict do nothing;
+  end loop;
+end $$;
 
 -- Refusals of a day, for the figures: somebody asked and nothing was free.
 create table refusal (
