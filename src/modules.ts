@@ -1,5 +1,7 @@
+import accounts from './modules/accounts/module.ts'
 import city from './modules/city/module.ts'
+import demo from './modules/demo/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [city]
+export const modules: readonly Module[] = [accounts, city, demo]

@@ -62,19 +62,33 @@ export async function sealAudit(db: Db): Promise<number> {
   })
 }
 
-/** Walks the whole chain. @returns the id of the first entry that was changed or follows a removed one, or null if all is whole */
-export async function verifyAudit(db: Db): Promise<number | null> {
+/**
+ * Walks the whole chain as it stood when the walk began.
+ * @returns how many entries are sealed, the fingerprint of the last, and the id of the first entry that was changed
+ * or follows a removed one, or null if all is whole
+ */
+export async function verifyAudit(db: Db): Promise<{ sealed: number; head: string; broken: number | null }> {
+  const last = await maybe(
+    db,
+    sql<Row>`select * from platform.audit where position is not null order by position desc limit 1`,
+  )
+  const sealed = last?.position ?? 0
   let hash: Buffer = beginning
-  for (let position = 0; ; position += 1000) {
-    const rows = await many(db, sql<Row>`select * from platform.audit where position > ${position} and position <= ${position + 1000} order by position`)
-    for (const [index, row] of rows.entries()) {
-      hash = link(hash, row)
-      if (row.position !== position + index + 1 || !row.hash?.equals(hash)) return row.id
+  for (let position = 0; position < sealed; position += page) {
+    const rows = await many(
+      db,
+      sql<Row>`select * from platform.audit where position > ${position} and position <= ${Math.min(position + page, sealed)} order by position`,
+    )
+    for (let index = 0; index < Math.min(page, sealed - position); index += 1) {
+      const row = rows[index]
+      if (row) hash = link(hash, row)
+      if (row?.position !== position + index + 1 || !row.hash?.equals(hash)) return { sealed, head: hash.toString('hex'), broken: (row ?? last)!.id }
     }
-    if (rows.length < 1000) return null
   }
+  return { sealed, head: hash.toString('hex'), broken: null }
 }
 
+const page = 1000
 const beginning = Buffer.alloc(32)
 
 function link(before: Buffer, row: Row): Buffer {

@@ -21,13 +21,53 @@ export async function openSession(
   return token
 }
 
+/**
+ * A fresh token for a browser that has just proved who it is; the old one is worthless from now on, so a token
+ * planted beforehand gains nothing. What a guest (or the same person) had opened by secret links stays open.
+ * @param before the session the browser came with, as in `viewer.sessionId`
+ */
+export async function changeSession(
+  db: Db,
+  now: Temporal.Instant,
+  before: string | null,
+  options: { accountId: string; kind: Viewer['kind']; trust: TrustLevel; device: string },
+): Promise<string> {
+  const token = await openSession(db, now, options)
+  if (before === null) return token
+  await run(
+    db,
+    sql`
+    insert into platform.session_grant (session_id, subject)
+    select ${digest(token)}, g.subject from platform.session_grant g join platform.session s on s.id = g.session_id
+    where s.id = decode(${before}, 'hex') and (s.account_id is null or s.account_id = ${options.accountId})`,
+  )
+  await run(db, sql`delete from platform.session where id = decode(${before}, 'hex')`)
+  return token
+}
+
 export async function closeSession(db: Db, token: string): Promise<void> {
   await run(db, sql`delete from platform.session where id = ${digest(token)}`)
 }
 
-/** Ends every session of an account, at once. */
-export async function closeSessionsOf(db: Db, accountId: string): Promise<void> {
-  await run(db, sql`delete from platform.session where account_id = ${accountId}`)
+/** Ends one session of an account by the id that `listSessions` gives. @returns whether it was there */
+export async function closeSessionOf(db: Db, accountId: string, sessionId: string): Promise<boolean> {
+  return (await run(db, sql`delete from platform.session where account_id = ${accountId} and id = decode(${sessionId}, 'hex')`)) > 0
+}
+
+/** Ends every session of an account, at once; `except` (a `viewer.sessionId`) stays. @returns how many ended */
+export function closeSessionsOf(db: Db, accountId: string, except: string | null = null): Promise<number> {
+  return run(db, sql`delete from platform.session where account_id = ${accountId} and id is distinct from decode(${except}, 'hex')`)
+}
+
+/** When the viewer of this session proved who they are, for acts that need it fresh; null if there is no such session. */
+export async function signedInAt(db: Db, sessionId: string): Promise<Temporal.Instant | null> {
+  const row = await maybe(db, sql<{ created_at: Temporal.Instant }>`select created_at from platform.session where id = decode(${sessionId}, 'hex') and account_id is not null`)
+  return row?.created_at ?? null
+}
+
+/** Deletes sessions past their end. @returns how many */
+export function forgetSessions(db: Db, now: Temporal.Instant): Promise<number> {
+  return run(db, sql`delete from platform.session where expires_at < ${now}`)
 }
 
 /** Lets the session's browser see `subject` without an account. */
@@ -76,8 +116,11 @@ export async function viewerOf(db: Db, token: string | undefined, now: Temporal.
 }
 
 /** The account's open sessions, newest first, for "my devices". */
-export function listSessions(db: Db, accountId: string): Promise<{ id: string; device: string; seen_at: Temporal.Instant; created_at: Temporal.Instant }[]> {
-  return many(db, sql`select encode(id, 'hex') as id, device, seen_at, created_at from platform.session where account_id = ${accountId} order by seen_at desc`)
+export function listSessions(
+  db: Db,
+  accountId: string,
+): Promise<{ id: string; device: string; seen_at: Temporal.Instant; created_at: Temporal.Instant }[]> {
+  return many(db, sql`select encode(id, 'hex') as id, device, seen_at, created_at from platform.session where account_id = ${accountId} order by seen_at desc, id`)
 }
 
 function digest(token: string): Buffer {

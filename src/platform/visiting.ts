@@ -89,6 +89,6 @@ function isLanguage(house: House, value: string | null): value is Lang {
   return languages.includes(value as Lang) && house.city.languages.includes(value as Lang)
 }
 
-function isSecure(house: House, request: FastifyRequest) {
+export function isSecure(house: House, request: FastifyRequest) {
   return request.protocol === 'https' || (house.config.PUBLIC_URL?.startsWith('https://') ?? false)
 }

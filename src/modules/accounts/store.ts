@@ -1,0 +1,67 @@
+import type { TrustLevel } from '../../platform/access.ts'
+import { type Db, maybe, one, run, sql } from '../../platform/database.ts'
+import type { Lang } from '../../platform/text.ts'
+
+export interface Account {
+  readonly id: string
+  readonly kind: 'citizen' | 'staff'
+  readonly name: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly lang: Lang
+  readonly trust: TrustLevel
+  readonly created_at: Temporal.Instant
+  readonly disabled_at: Temporal.Instant | null
+}
+
+export function findAccount(db: Db, id: string): Promise<Account | null> {
+  return maybe(db, sql<Account>`select * from platform.account where id = ${id}`)
+}
+
+/** The account that may sign in with this address; not a disabled one. */
+export function findAccountByEmail(db: Db, email: string): Promise<Account | null> {
+  return maybe(db, sql<Account>`select * from platform.account where lower(email) = lower(${email}) and disabled_at is null`)
+}
+
+/** @throws a unique violation if the address already belongs to an account */
+export function createAccount(
+  db: Db,
+  now: Temporal.Instant,
+  account: { kind: 'citizen' | 'staff'; name: string; email: string | null; lang?: Lang; trust?: TrustLevel; phone?: string | null },
+): Promise<Account> {
+  return one(
+    db,
+    sql<Account>`
+    insert into platform.account (kind, name, email, phone, lang, trust, created_at)
+    values (${account.kind}, ${account.name}, ${account.email}, ${account.phone ?? null}, ${account.lang ?? 'de'}, ${account.trust ?? 'none'}, ${now}) returning *`,
+  )
+}
+
+export async function changeDetails(db: Db, id: string, details: { name: string; phone: string | null; lang: Lang }): Promise<void> {
+  await run(db, sql`update platform.account set name = ${details.name}, phone = ${details.phone}, lang = ${details.lang} where id = ${id}`)
+}
+
+/** @throws a unique violation if the address already belongs to an account */
+export async function changeEmail(db: Db, id: string, email: string): Promise<void> {
+  await run(db, sql`update platform.account set email = ${email} where id = ${id}`)
+}
+
+/** Keeps the highest level at which this person was ever identified. */
+export async function raiseTrust(db: Db, id: string, trust: TrustLevel): Promise<void> {
+  await run(
+    db,
+    sql`update platform.account set trust = ${trust} where id = ${id}
+    and array_position(array['none', 'normal', 'substantial', 'high'], trust) < array_position(array['none', 'normal', 'substantial', 'high'], ${trust})`,
+  )
+}
+
+export async function findPassword(db: Db, accountId: string): Promise<{ hash: string; changed_at: Temporal.Instant } | null> {
+  return maybe(db, sql`select hash, changed_at from accounts.password where account_id = ${accountId}`)
+}
+
+export async function keepPassword(db: Db, now: Temporal.Instant, accountId: string, hash: string): Promise<void> {
+  await run(
+    db,
+    sql`insert into accounts.password values (${accountId}, ${hash}, ${now}) on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at`,
+  )
+}

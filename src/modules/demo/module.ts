@@ -1,0 +1,23 @@
+import { access } from '../../platform/access.ts'
+import { defineModule, type House } from '../../platform/module.ts'
+import { createAccount, giveRole, setPassword } from '../accounts/index.ts'
+import { entrance } from './pages/entrance.tsx'
+import { people } from './people.ts'
+
+export default defineModule({
+  name: 'demo',
+  routes(r) {
+    r.page('/demo', access.public, entrance)
+  },
+  demo: settle,
+})
+
+/** The demo people move in. */
+async function settle(house: House) {
+  const now = house.clock.now()
+  for (const person of people) {
+    const account = await createAccount(house.db, now, { ...person, trust: 'substantial' })
+    await setPassword(house.db, now, account.id, person.password)
+    if (person.role) await giveRole(house.db, now, 'system:demo', account.id, person.role)
+  }
+}

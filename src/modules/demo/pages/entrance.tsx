@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { one, sql } from '../../../platform/database.ts'
+import { definePage } from '../../../platform/page.ts'
+import { seeOther } from '../../../platform/reply.ts'
+import { type Visit, notFound } from '../../../platform/visit.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Card, Cards } from '../../../ui/Card.tsx'
+import { Form } from '../../../ui/Form.tsx'
+import { signIn, startOf } from '../../accounts/index.ts'
+import { people } from '../people.ts'
+import { texts } from '../text.ts'
+
+/** The demo people, to sign in as with one press. */
+export const entrance = definePage({
+  title: v => v.text(texts).title,
+  load: onlyInDemo,
+  form: z.object({ person: z.enum(people.map(person => person.email)) }),
+  async post(v, input) {
+    const account = await one(v.db, sql<{ id: string; kind: 'citizen' | 'staff' }>`select id, kind from platform.account where email = ${input.person}`)
+    await signIn(v, account, 'demo', 'substantial')
+    return seeOther(startOf(account.kind))
+  },
+  view(v, _data, form) {
+    const t = v.text(texts)
+    return (
+      <>
+        <h1 class="kern-heading-large">{t.title}</h1>
+        <p class="kern-body">{t.lead}</p>
+        <h2 class="kern-heading-medium">{t.people}</h2>
+        <Cards>
+          {people.map(person => (
+            <Card key={person.email} title={person.name} above={t.roles[person.role ?? 'citizen']}>
+              <p class="kern-body">
+                {person.email}
+                <br />
+                {t.password}: <code>{person.password}</code>
+              </p>
+              <Form form={form} action="/demo" hidden={{ person: person.email }}>
+                <Button label={t.enterAs(person.name)}>{t.enter}</Button>
+              </Form>
+            </Card>
+          ))}
+        </Cards>
+        <p class="kern-body">
+          <a class="kern-link" href="/demo/post">
+            {t.post}
+          </a>
+        </p>
+      </>
+    )
+  },
+})
+
+/** Outside a demo city these pages do not exist. */
+export function onlyInDemo(v: Visit): void {
+  if (!v.house.config.DEMO) notFound()
+}
