@@ -38,30 +38,6 @@ export class Distances {
   between(a: number, b: number): number {
     return this.metres[a * this.size + b]!
   }
-
-  /** For each place its nearest others, nearest first. */
-  neighbours(count: number, among: readonly number[]): Int32Array[] {
-    return Array.from({ length: this.size }, (_, a) => this.nearest(a, count, among))
-  }
-
-  private nearest(a: number, count: number, among: readonly number[]): Int32Array {
-    const ids: number[] = []
-    const far: number[] = []
-    for (const b of among) {
-      if (b === a) continue
-      const metres = this.between(a, b)
-      if (ids.length === count && metres >= far[count - 1]!) continue
-      let at = ids.length
-      while (at > 0 && far[at - 1]! > metres) at -= 1
-      ids.splice(at, 0, b)
-      far.splice(at, 0, metres)
-      if (ids.length > count) {
-        ids.pop()
-        far.pop()
-      }
-    }
-    return Int32Array.from(ids)
-  }
 }
 
 function onSphere(place: Place): readonly [number, number, number] {

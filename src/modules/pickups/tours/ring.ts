@@ -28,6 +28,16 @@ export class Ring {
     return this.at[index === 0 ? this.size - 1 : index - 1]!
   }
 
+  on(node: number, forward: boolean): number {
+    return forward ? this.next(node) : this.before(node)
+  }
+
+  /** How many steps from `a` to `b` in that direction. */
+  steps(a: number, b: number, forward: boolean): number {
+    const steps = forward ? this.position[b]! - this.position[a]! : this.position[a]! - this.position[b]!
+    return steps < 0 ? steps + this.size : steps
+  }
+
   /** The node `steps` further on. */
   ahead(node: number, steps: number): number {
     return this.at[(this.position[node]! + steps) % this.size]!

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { Distances } from '../src/modules/pickups/tours/distance.ts'
+import { type Place, type Stop, type Tour, planTours, scheduleTour } from '../src/modules/pickups/tours/index.ts'
+import { nearestFirst, nearestForAll } from '../src/modules/pickups/tours/nearest.ts'
+import { cityRoads } from '../src/modules/pickups/tours/model.ts'
+import { shorten } from '../src/modules/pickups/tours/shorten.ts'
+import { World } from '../src/modules/pickups/tours/world.ts'
+
+/** What one measurement says; `ratio` is ours against the reference, smaller is better here. */
+export interface Measure {
+  name: string
+  ours: number
+  reference: number
+  ratio: number
+}
+
+/**
+ * Tours over 2,000 addresses of a town (file named by ADDRESSES: CSV with columns lat and lon, also
+ * gzipped; otherwise the demo city's) against driving on to the nearest stop, and the time for 100 stops
+ * against the limit of 300 ms.
+ */
+export async function run(): Promise<Measure[]> {
+  const places = spread(readAddresses(), 2000)
+  return [oneTour(places), ...manyTours(places), hundred(places.slice(0, 100))]
+}
+
+/** All in one round: the plain travelling salesman. */
+function oneTour(places: Place[]): Measure {
+  const depot = middle(places)
+  const distances = new Distances([depot, ...places])
+  const stops = places.map((_, index) => index + 1)
+  const length = (order: number[]) => [...order, 0].reduce((sum, node, index, all) => sum + distances.between(all[index - 1] ?? 0, node), 0)
+  const ours = length(shorten(distances, 0, stops, 0))
+  return measure('tours.length, one round, km', ours / 1000, length(nearestFirst((a, b) => distances.between(a, b), 0, stops)) / 1000)
+}
+
+/** As the dispatcher has it: vehicles with room, weight and shift; both sides must get every stop on board. */
+function manyTours(places: Place[]): Measure[] {
+  const stops = places.map((place, index): Stop => ({ id: String(index), ...place, litres: 800 + ((index * 37) % 2400), kg: 40 + ((index * 53) % 160), minutes: 4 + (index % 7) }))
+  const depot = middle(places)
+  const tours = Array.from({ length: 60 }, (_, index): Tour => ({
+    vehicle: { id: String(index), depot, unload: depot, unloadMinutes: 15, litres: 40_000, kg: 9000, startsAt: 360, endsAt: 860 },
+    stops: [],
+  }))
+  const started = performance.now()
+  const plan = planTours(tours, stops)
+  const seconds = (performance.now() - started) / 1000
+  const world = new World(stops, tours, cityRoads)
+  const nearest = nearestForAll(world, tours.map(() => []), stops.keys().toArray())
+  if (plan.left.length > 0 || nearest.left.length > 0) throw new Error(`not every stop fitted: ours left ${plan.left.length}, nearest ${nearest.left.length}`)
+  const length = (all: readonly Tour[]) => all.reduce((sum, tour) => sum + scheduleTour(tour).metres, 0) / 1000
+  const theirs = tours.map((tour, index) => ({ ...tour, stops: nearest.orders[index]!.map(stop => stops[stop]!) }))
+  return [measure('tours.length, vehicles with load and shift, km', length(plan.tours), length(theirs)), measure('tours.time, 2000 stops on 60 vehicles, s', seconds, 60)]
+}
+
+function hundred(places: Place[]): Measure {
+  const depot = middle(places)
+  const stops = places.map((place, index): Stop => ({ id: String(index), ...place, litres: 1000, kg: 50, minutes: 4 }))
+  const vehicle = { id: 'v', depot, unload: depot, unloadMinutes: 15, litres: 60_000, kg: 9000, startsAt: 0, endsAt: 2000 }
+  const times = Array.from({ length: 9 }, () => {
+    const started = performance.now()
+    planTours([{ vehicle, stops: [] }], stops)
+    return performance.now() - started
+  })
+  // The slowest but one: the first run also pays for compiling the code.
+  return measure('tours.time, 100 stops, ms', times.toSorted((a, b) => a - b).at(-2)!, 300)
+}
+
+function measure(name: string, ours: number, reference: number): Measure {
+  return { name, ours: Number(ours.toFixed(2)), reference: Number(reference.toFixed(2)), ratio: Number((ours / reference).toFixed(3)) }
+}
+
+function readAddresses(): Place[] {
+  const file = process.env['ADDRESSES'] ?? ['addresses.csv.gz', 'addresses.csv'].map(name => new URL(`../cities/rheinfurt/${name}`, import.meta.url).pathname).find(existsSync)
+  if (!file) throw new Error('no addresses: name a CSV file with the columns lat and lon in ADDRESSES')
+  const bytes = readFileSync(file)
+  const [header, ...lines] = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').trim().split(/\r?\n/)
+  const names = header!.split(';')
+  const [lat, lon] = [names.indexOf('lat'), names.indexOf('lon')]
+  if (lat < 0 || lon < 0) throw new Error(`${file} has no columns lat and lon`)
+  return lines.map(line => line.split(';')).map(cells => ({ lat: Number(cells[lat]), lon: Number(cells[lon]) })).filter(place => place.lat && place.lon)
+}
+
+/** The same places every time, from all over the file. */
+function spread(places: Place[], count: number): Place[] {
+  return Array.from({ length: Math.min(count, places.length) }, (_, index) => places[Math.floor(index * (places.length / count))]!)
+}
+
+function middle(places: Place[]): Place {
+  const mean = (pick: (place: Place) => number) => places.reduce((sum, place) => sum + pick(place), 0) / places.length
+  return { lat: mean(place => place.lat), lon: mean(place => place.lon) }
+}

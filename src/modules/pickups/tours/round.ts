@@ -1,0 +1,78 @@
+import type { Vehicle } from './model.ts'
+import type { World } from './world.ts'
+
+/** What one order of stops means for a vehicle. */
+export interface Round {
+  /** street metres from depot to depot, ways to the unloading place included */
+  readonly metres: number
+  /** driving and unloading, without the handling at the kerbs: what the order can change */
+  readonly cost: number
+  /** whole working time */
+  readonly minutes: number
+  /** indexes into the order before which the vehicle empties */
+  readonly unloads: readonly number[]
+  /** no trip carries more than the vehicle may, and it is back in time */
+  readonly fits: boolean
+}
+
+/**
+ * Judges an order: where the vehicle best empties on the way, how far it drives, whether it holds.
+ * Where to empty is chosen so that driving and unloading take least time; a stop too big for the
+ * vehicle rides alone, and the round does not fit.
+ */
+export function judgeRound(world: World, vehicle: number, order: readonly number[]): Round {
+  const { of, depotOf, unloadOf } = world
+  const car = of(vehicle)
+  const handling = order.reduce((sum, stop) => sum + world.stop(stop).minutes, 0)
+  const pace = world.roads.metresPerMinute
+  const trips = cutIntoTrips(world, car, order, depotOf(vehicle), unloadOf(vehicle))
+  const cost = trips.metres / pace + trips.unloads.length * car.unloadMinutes
+  const minutes = cost + handling
+  return { metres: trips.metres, cost, minutes, unloads: trips.unloads, fits: trips.fits && car.startsAt + minutes <= car.endsAt + 1e-9 }
+}
+
+/** Shortest path over "emptied after stop i"; nearly always there is one trip and nothing to choose. */
+function cutIntoTrips(world: World, car: Vehicle, order: readonly number[], depot: number, unload: number) {
+  const far = (a: number, b: number) => world.distances.between(a, b)
+  const count = order.length
+  if (count === 0) return { metres: 0, unloads: [] as number[], fits: true }
+  const along = [0]
+  let litres = 0
+  let kg = 0
+  for (let i = 0; i < count; i += 1) {
+    if (i > 0) along.push(along[i - 1]! + far(order[i - 1]!, order[i]!))
+    litres += world.stop(order[i]!).litres
+    kg += world.stop(order[i]!).kg
+  }
+  const last = order[count - 1]!
+  if (litres <= car.litres && kg <= car.kg) return { metres: far(depot, order[0]!) + along[count - 1]! + far(last, depot), unloads: [], fits: true }
+
+  const pause = car.unloadMinutes * world.roads.metresPerMinute
+  const best = new Float64Array(count + 1).fill(Infinity)
+  const driven = new Float64Array(count + 1)
+  const from = new Int32Array(count + 1)
+  best[0] = 0
+  let fits = true
+  for (let end = 1; end <= count; end += 1) {
+    litres = 0
+    kg = 0
+    for (let begin = end - 1; begin >= 0; begin -= 1) {
+      litres += world.stop(order[begin]!).litres
+      kg += world.stop(order[begin]!).kg
+      const isTooMuch = litres > car.litres || kg > car.kg
+      if (isTooMuch && begin < end - 1) break
+      if (isTooMuch) fits = false
+      const there = far(begin === 0 ? depot : unload, order[begin]!)
+      const back = far(order[end - 1]!, end === count ? depot : unload)
+      const metres = driven[begin]! + there + (along[end - 1]! - along[begin]!) + back
+      const cost = best[begin]! + there + (along[end - 1]! - along[begin]!) + back + (begin === 0 ? 0 : pause)
+      if (cost >= best[end]!) continue
+      best[end] = cost
+      driven[end] = metres
+      from[end] = begin
+    }
+  }
+  const unloads: number[] = []
+  for (let at = from[count]!; at > 0; at = from[at]!) unloads.unshift(at)
+  return { metres: driven[count]!, unloads, fits }
+}
