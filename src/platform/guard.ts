@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
@@ -15,7 +16,7 @@ export const uploadLimits = { fileSize: 15_000_000, files: 10, fields: 500, fiel
 /** What stands before every route: headers, cookies, limits, forms in both encodings, and the refusal of posts from other sites. */
 export async function guard(server: FastifyInstance, house: House): Promise<void> {
   await server.register(cookie)
-  await server.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1000 })
+  await server.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1000, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -68,6 +69,16 @@ function refuseForeignPosts(house: House, request: FastifyRequest) {
 
 async function readMultipart(request: FastifyRequest) {
   const entries: [string, string | UploadedFile][] = []
+  try {
+    await collectParts(request, entries)
+  } catch (error) {
+    // A body cut off or garbled is the sender's fault; limits (413) speak for themselves.
+    throw typeof (error as { statusCode?: unknown }).statusCode === 'number' ? error : new Refusal(400)
+  }
+  return nest(entries)
+}
+
+async function collectParts(request: FastifyRequest, entries: [string, string | UploadedFile][]) {
   for await (const part of request.parts()) {
     if (part.type === 'field') entries.push([part.fieldname, String(part.value)])
     else {
@@ -75,7 +86,6 @@ async function readMultipart(request: FastifyRequest) {
       if (bytes.length > 0) entries.push([part.fieldname, { filename: part.filename, bytes }])
     }
   }
-  return nest(entries)
 }
 
 function tileHosts(house: House) {

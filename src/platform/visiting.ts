@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from './database.ts'
 import { dayOf } from './clock.ts'
+import { Refusal } from './errors.ts'
 import type { House } from './module.ts'
 import { grantTo, openSession, viewerOf } from './session.ts'
 import { type Lang, languages } from './text.ts'
@@ -13,7 +14,7 @@ const flashCookie = 'gesagt'
 /** Builds the visit of a request: who, in which language, when. */
 export async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
   const now = house.clock.now()
-  const url = new URL(request.url, baseUrl(house, request))
+  const url = urlOf(house, request)
   const token = request.cookies[sessionCookie]
   const viewer = await viewerOf(house.db, token, now)
   const lang = chooseLanguage(house, request, url, reply)
@@ -43,6 +44,13 @@ export async function visitOf(house: House, request: FastifyRequest, reply: Fast
     http: { request, reply },
   }
   return visit
+}
+
+// Joined as text: an address such as //elsewhere/x would otherwise change the host.
+function urlOf(house: House, request: FastifyRequest): URL {
+  const url = URL.parse(baseUrl(house, request) + request.url)
+  if (!url) throw new Refusal(400)
+  return url
 }
 
 /** The same visit inside a transaction. */
