@@ -39,6 +39,7 @@ export const environment = z.object({
   PAYMENT: z.string().optional().describe('Zahlungsplattform nach XBezahldienste 1.0.0, siehe docs/operations.md'),
   VAPID: z.string().optional().describe('Schlüsselpaar für Web-Push: öffentlich:geheim; ohne Angabe erzeugt und in der Datenbank gehalten'),
   METRICS_TOKEN: z.string().min(16).optional().describe('Wer /metrics von außen liest, muss dieses Wort als Bearer mitbringen; ohne Angabe nur von dieser Maschine'),
+  PUSH_HOSTS: z.string().optional().describe('Eigene Push-Dienste im eigenen Netz, mit Komma: host:port; sonst nur öffentliche über https'),
   TILES_URL: z.string().optional().describe('Kartenkacheln (Raster, {z}/{x}/{y}); ohne Angabe zeichnet die Karte nur das eigene Straßennetz'),
 })
 

@@ -1,0 +1,71 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import type { House } from './module.ts'
+
+/** One date for somebody's own calendar (RFC 5545). */
+export interface CalendarEntry {
+  /** stays the same through every change of this date; the part before @ */
+  readonly id: string
+  /** 0 at first, one more with every change and with the cancellation */
+  readonly sequence: number
+  readonly title: string
+  readonly start: Temporal.Instant
+  readonly end: Temporal.Instant
+  readonly place?: string
+  readonly description?: string
+  /** where to see, move or cancel it */
+  readonly url?: string
+  readonly isCancelled?: boolean
+  /** hours before the start at which the calendar rings */
+  readonly alarmHours?: number
+}
+
+/**
+ * A calendar file in the city's time zone. Importing a later `sequence` of the same id moves the date in
+ * the calendar, a cancelled one removes it. As an attachment its type is `calendarType(entry)`.
+ */
+export function calendarFile(house: Pick<House, 'city' | 'clock' | 'config'>, entry: CalendarEntry): string {
+  const { city } = house
+  const host = house.config.PUBLIC_URL ? new URL(house.config.PUBLIC_URL).hostname : `${city.key}.invalid`
+  const calendar = ical({
+    prodId: { company: city.name, product: 'Stadtplatz', language: 'DE' },
+    method: entry.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    timezone: { name: city.zone, generator: () => zoneRules(city.zone, entry.start) },
+  })
+  const event = calendar.createEvent({
+    id: `${entry.id}@${host}`,
+    sequence: entry.sequence,
+    stamp: house.clock.now(),
+    start: entry.start.toZonedDateTimeISO(city.zone),
+    end: entry.end.toZonedDateTimeISO(city.zone),
+    timezone: city.zone,
+    summary: entry.title,
+    location: entry.place,
+    description: entry.description,
+    url: entry.url,
+    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: city.name, email: city.contact.email },
+  })
+  if (entry.alarmHours !== undefined && !entry.isCancelled) event.createAlarm({ trigger: entry.alarmHours * 3600, description: entry.title })
+  return calendar.toString()
+}
+
+/** The media type of the file, with its method, for mail programs. */
+export function calendarType(entry: Pick<CalendarEntry, 'isCancelled'>): string {
+  return `text/calendar; charset=utf-8; method=${entry.isCancelled ? 'CANCEL' : 'PUBLISH'}`
+}
+
+/** VTIMEZONE: the offset in force and the changes of the year around the date, as the time zone data of the machine know them. */
+function zoneRules(zone: string, start: Temporal.Instant): string {
+  const begin = start.toZonedDateTimeISO(zone).with({ month: 1, day: 1 }).startOfDay()
+  const changes = [begin]
+  for (let at = begin.getTimeZoneTransition('next'); at && at.year <= begin.year + 1; at = at.getTimeZoneTransition('next')) changes.push(at)
+  const usual = Math.min(...changes.map(at => at.offsetNanoseconds))
+  const parts = changes.map((at, index) => {
+    const before = index === 0 ? at.offset : changes[index - 1]!.offset
+    const kind = at.offsetNanoseconds > usual ? 'DAYLIGHT' : 'STANDARD'
+    // DTSTART is local time as the clocks showed it just before the change.
+    const local = at.toInstant().toZonedDateTimeISO(before).toPlainDateTime()
+    return [`BEGIN:${kind}`, `DTSTART:${local.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`, `TZOFFSETFROM:${before.replace(':', '')}`, `TZOFFSETTO:${at.offset.replace(':', '')}`, `END:${kind}`]
+  })
+  return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...parts.flat(), 'END:VTIMEZONE'].join('\r\n')
+}

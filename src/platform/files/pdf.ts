@@ -1,0 +1,73 @@
+import { inflateSync } from 'node:zlib'
+import { Unacceptable } from './unacceptable.ts'
+
+/**
+ * Refuses a PDF that could do something when opened: scripts, starting programs, sending forms, films,
+ * XFA. Looks into compressed object streams too, and refuses what it cannot look into (encryption,
+ * unusual packing). A check for the clerk's desk, not a replacement for the virus scanner.
+ * Names: ISO 32000-1, 12.6 (actions) and 7.5.7 (object streams).
+ */
+export function refuseActivePdf(bytes: Buffer): void {
+  const file = unescapeNames(bytes.toString('latin1'))
+  if (!file.slice(0, 1024).includes('%PDF-') || !file.includes('%%EOF')) throw new Unacceptable(damaged)
+  if (/\/Encrypt[\s<[]/.test(file)) throw new Unacceptable(locked)
+  if (active.test(file)) throw new Unacceptable(acts)
+  for (const objects of objectStreams(bytes)) if (active.test(unescapeNames(objects))) throw new Unacceptable(acts)
+}
+
+// Long names only: by chance they do not occur in compressed data. Every script hangs on one of them.
+const active = /\/(JavaScript|Rendition|Launch|RichMedia|SubmitForm|ImportData|EmbeddedFiles|GoToE|XFA)(?![A-Za-z0-9])/
+
+const maxUnpacked = 60_000_000
+
+function* objectStreams(bytes: Buffer): Generator<string> {
+  const file = bytes.toString('latin1')
+  let left = maxUnpacked
+  for (const match of file.matchAll(/stream\r?\n/g)) {
+    if (file.slice(match.index - 3, match.index) === 'end') continue
+    const dictionary = unescapeNames(file.slice(Math.max(0, match.index - 2000), match.index))
+    const own = dictionary.slice(dictionary.lastIndexOf(' obj') + 1)
+    if (!/\/ObjStm|\/First\b/.test(own)) continue
+    const packing = own.match(/\/Filter\s*\[?\s*((?:\/\w+\s*)*)/)?.[1]?.trim() ?? ''
+    const start = match.index + match[0].length
+    const end = file.indexOf('endstream', start)
+    const content = bytes.subarray(start, end < 0 ? bytes.length : end)
+    if (packing === '') {
+      yield content.toString('latin1')
+      continue
+    }
+    if (packing !== '/FlateDecode' || /\/Predictor/.test(own)) throw new Unacceptable(damaged)
+    const unpacked = unpack(content, left)
+    left -= unpacked.length
+    yield unpacked.toString('latin1')
+  }
+}
+
+function unpack(content: Buffer, limit: number): Buffer {
+  try {
+    return inflateSync(content, { maxOutputLength: Math.max(1, limit) })
+  } catch {
+    throw new Unacceptable(damaged)
+  }
+}
+
+/** `/J#61vaScript` is the same name as `/JavaScript`. */
+function unescapeNames(text: string) {
+  return text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+const damaged = {
+  de: 'Die PDF-Datei können wir nicht lesen. Bitte speichern Sie sie neu, zum Beispiel mit „Als PDF drucken“.',
+  en: 'We cannot read the PDF file. Please save it again, for example with “Print to PDF”.',
+  ls: 'Wir können die PDF-Datei nicht öffnen. Bitte speichern Sie die Datei neu.',
+}
+const locked = {
+  de: 'Die PDF-Datei ist mit einem Kennwort geschützt. Bitte senden Sie sie ohne Schutz.',
+  en: 'The PDF file is protected with a password. Please send it without protection.',
+  ls: 'Die PDF-Datei hat ein Passwort. Bitte senden Sie die Datei ohne Passwort.',
+}
+const acts = {
+  de: 'Die PDF-Datei enthält Programme oder Anhänge. Bitte senden Sie sie ohne, zum Beispiel mit „Als PDF drucken“.',
+  en: 'The PDF file contains programs or attachments. Please send it without them, for example with “Print to PDF”.',
+  ls: 'In der PDF-Datei steckt ein Programm. Bitte drucken Sie die Datei als neue PDF-Datei. Dann senden Sie die neue Datei.',
+}

@@ -1,0 +1,54 @@
+import { connect } from 'node:net'
+import type { House } from '../module.ts'
+
+/** What the virus scanner says. `unknown`: it could not be asked, or did not know. */
+export type Verdict = 'clean' | 'infected' | 'unknown'
+
+const chunk = 64 * 1024
+
+/**
+ * Asks clamd over TCP with INSTREAM (clamd(8)): length-prefixed chunks, then an empty one. Without
+ * CLAMD_URL nothing is scanned and everything counts as clean.
+ * @param patience milliseconds until the answer is `unknown`
+ */
+export function scan(house: Pick<House, 'config'>, bytes: Buffer, patience = 5000): Promise<Verdict> {
+  const address = house.config.CLAMD_URL
+  if (!address) return Promise.resolve('clean')
+  const { hostname, port } = new URL(address)
+  return new Promise(resolve => {
+    const socket = connect({ host: hostname, port: Number(port || 3310) })
+    let answer = ''
+    const finish = (verdict: Verdict) => {
+      clearTimeout(deadline)
+      socket.destroy()
+      resolve(verdict)
+    }
+    const deadline = setTimeout(() => finish('unknown'), patience)
+    socket.on('error', () => finish(read(answer)))
+    socket.on('close', () => finish(read(answer)))
+    socket.on('data', data => {
+      answer += data.toString('latin1')
+      if (answer.includes('\0')) finish(read(answer))
+    })
+    socket.on('connect', () => {
+      socket.write('zINSTREAM\0')
+      for (let at = 0; at < bytes.length; at += chunk) {
+        const piece = bytes.subarray(at, at + chunk)
+        socket.write(length(piece.length))
+        socket.write(piece)
+      }
+      socket.write(length(0))
+    })
+  })
+}
+
+function read(answer: string): Verdict {
+  if (/^stream: .+ FOUND\0/.test(answer)) return 'infected'
+  return /^stream: OK\0/.test(answer) ? 'clean' : 'unknown'
+}
+
+function length(bytes: number) {
+  const buffer = Buffer.alloc(4)
+  buffer.writeUInt32BE(bytes)
+  return buffer
+}

@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import { dayOf } from '../clock.ts'
+import { redraw } from '../images.ts'
+import type { House } from '../module.ts'
+import { refuseActivePdf } from './pdf.ts'
+import { scan } from './scanner.ts'
+import { fileStore } from './store.ts'
+import { Unacceptable } from './unacceptable.ts'
+
+/** A file whose bytes lie in the store but which belongs to nothing yet. */
+export interface Upload {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly width: number | null
+  readonly height: number | null
+  readonly sha256: string
+  readonly place: string
+  readonly thumbnailPlace: string | null
+  readonly state: 'clean' | 'quarantine'
+  readonly scanned: boolean
+}
+
+/** What people may send, in bytes. */
+export const uploadSize = 15_000_000
+
+const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic', 'image/heif'])
+
+/**
+ * Takes bytes in: type by content, scanned, pictures drawn anew, written to the store under a random
+ * name. Raises Unacceptable with a sentence. Needs no database, so it may run before a transaction.
+ */
+export async function takeIn(house: House, given: { bytes: Buffer; filename: string }): Promise<Upload> {
+  if (given.bytes.length === 0) throw new Unacceptable(empty)
+  if (given.bytes.length > uploadSize) throw new Unacceptable(tooLarge)
+  const type = (await fileTypeFromBuffer(given.bytes))?.mime ?? ''
+  if (!pictures.has(type) && type !== 'application/pdf') throw new Unacceptable(wrongType)
+  const verdict = await scan(house, given.bytes)
+  if (verdict === 'infected') throw new Unacceptable(infected)
+  if (type === 'application/pdf') refuseActivePdf(given.bytes)
+  const picture = pictures.has(type) ? await redraw(given.bytes, type) : null
+  const bytes = picture?.bytes ?? given.bytes
+  const place = newPlace(house)
+  const thumbnailPlace = picture ? newPlace(house) : null
+  const store = fileStore(house)
+  await store.put(place, bytes, picture?.type ?? type)
+  if (picture && thumbnailPlace) await store.put(thumbnailPlace, picture.thumbnail, 'image/webp')
+  return {
+    name: cleanName(given.filename, picture?.type ?? type),
+    type: picture?.type ?? type,
+    size: bytes.length,
+    width: picture?.width ?? null,
+    height: picture?.height ?? null,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    place,
+    thumbnailPlace,
+    state: verdict === 'unknown' ? 'quarantine' : 'clean',
+    scanned: verdict === 'clean' && house.config.CLAMD_URL !== undefined,
+  }
+}
+
+const endings: Record<string, string> = { 'image/jpeg': 'jpg', 'image/webp': 'webp', 'application/pdf': 'pdf' }
+
+/** The name as typed, without folders and control characters, with the ending that fits the content. */
+export function cleanName(filename: string, type: string): string {
+  const base = (filename.split(/[/\\]/).at(-1) ?? '')
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .replace(/\.[^.]{0,8}$/, '')
+    .replace(/^[. ]+/, '')
+    .trim()
+    .slice(0, 100)
+  return `${base || 'Datei'}.${endings[type] ?? 'bin'}`
+}
+
+function newPlace(house: House) {
+  return `${dayOf(house.clock.now(), house.city.zone).toString()}/${randomBytes(24).toString('base64url')}`
+}
+
+const empty = { de: 'Die Datei ist leer. Bitte wählen Sie eine andere.', en: 'The file is empty. Please choose another one.' }
+const tooLarge = {
+  de: 'Die Datei ist zu groß. Höchstens 15 MB sind möglich.',
+  en: 'The file is too large. At most 15 MB are possible.',
+  ls: 'Die Datei ist zu groß. Bitte nehmen Sie eine kleinere Datei.',
+}
+const wrongType = {
+  de: 'Diese Art von Datei nehmen wir nicht an. Möglich sind Bilder (JPEG, PNG, WebP) und PDF.',
+  en: 'We do not accept this kind of file. Pictures (JPEG, PNG, WebP) and PDF are possible.',
+  ls: 'Diese Datei passt nicht. Sie können Bilder und PDF-Dateien senden.',
+}
+const infected = {
+  de: 'In der Datei steckt ein Schadprogramm. Bitte prüfen Sie Ihr Gerät. Die Datei haben wir nicht gespeichert.',
+  en: 'The file contains malware. Please check your device. We have not stored the file.',
+  ls: 'In der Datei ist ein Virus. Wir haben die Datei nicht gespeichert.',
+}

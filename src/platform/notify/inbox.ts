@@ -1,0 +1,73 @@
+import { type Db, afterCommit, many, maybe, one, run, sql } from '../database.ts'
+import type { House } from '../module.ts'
+import type { Visit } from '../visit.ts'
+import type { NoticeKind } from './preferences.ts'
+
+/** One entry of somebody's inbox. */
+export interface Message {
+  readonly id: string
+  readonly kind: NoticeKind
+  readonly lang: string
+  readonly subject: string
+  readonly lines: string[]
+  readonly link_text: string | null
+  readonly link_url: string | null
+  readonly urgent: string | null
+  readonly created_at: Temporal.Instant
+  readonly read_at: Temporal.Instant | null
+}
+
+/** The live topic of an account's inbox; its event is `changed`. */
+export function inboxTopic(accountId: string): string {
+  return `inbox:${accountId}`
+}
+
+/** How many unread messages the viewer has; 0 for guests, without a query. */
+export async function unreadCount(v: Pick<Visit, 'db' | 'viewer'>): Promise<number> {
+  if (!v.viewer.accountId) return 0
+  return countUnread(v.db, v.viewer.accountId)
+}
+
+export async function countUnread(db: Db, accountId: string): Promise<number> {
+  const row = await one(db, sql<{ count: number }>`select count(*) as count from platform.message where account_id = ${accountId} and read_at is null`)
+  return row.count
+}
+
+/** Newest first, one page; `before` is the last message of the page before. */
+export function listMessages(db: Db, accountId: string, limit: number, before: { at: Temporal.Instant; id: string } | null): Promise<Message[]> {
+  const older = before ? sql`and (created_at, id) < (${before.at}, ${before.id}::uuid)` : sql``
+  return many(
+    db,
+    sql<Message>`select id, kind, lang, subject, lines, link_text, link_url, urgent, created_at, read_at from platform.message
+    where account_id = ${accountId} ${older} order by created_at desc, id desc limit ${limit}`,
+  )
+}
+
+/** The account's own message, or null; nobody else's can be had. */
+export function findMessage(db: Db, accountId: string, id: string): Promise<Message | null> {
+  return maybe(
+    db,
+    sql<Message>`select id, kind, lang, subject, lines, link_text, link_url, urgent, created_at, read_at from platform.message
+    where account_id = ${accountId} and id::text = ${id}`,
+  )
+}
+
+/** Marks one message, or all, as read. */
+export async function markRead(house: House, db: Db, accountId: string, id: string | 'all'): Promise<void> {
+  const which = id === 'all' ? sql`` : sql`and id::text = ${id}`
+  const count = await run(
+    db,
+    sql`update platform.message set read_at = ${house.clock.now()} where account_id = ${accountId} and read_at is null ${which}`,
+  )
+  if (count > 0) afterCommit(db, () => house.live.publish(inboxTopic(accountId), { name: 'changed' }))
+}
+
+export async function markUnread(house: House, db: Db, accountId: string, id: string): Promise<void> {
+  const count = await run(db, sql`update platform.message set read_at = null where account_id = ${accountId} and id::text = ${id}`)
+  if (count > 0) afterCommit(db, () => house.live.publish(inboxTopic(accountId), { name: 'changed' }))
+}
+
+export async function deleteMessage(house: House, db: Db, accountId: string, id: string): Promise<void> {
+  const count = await run(db, sql`delete from platform.message where account_id = ${accountId} and id::text = ${id}`)
+  if (count > 0) afterCommit(db, () => house.live.publish(inboxTopic(accountId), { name: 'changed' }))
+}
