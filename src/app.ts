@@ -45,7 +45,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await guard(server, house)
-  await serveAssets(server)
+  await serveAssets(server, house)
   showVitalSigns(server, house)
   answerFailures(server, house, shell)
   const doors = openDoors(server, house, shell)

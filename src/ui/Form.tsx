@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ComponentChildren } from 'preact'
 import { FormState } from '../platform/form.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
-import { FormContext } from './frame.ts'
+import { FormProvider } from './frame.ts'
 
 interface FormProps {
   form: FormState
@@ -16,6 +16,8 @@ interface FormProps {
   class?: string
   /** hidden fields */
   hidden?: Record<string, string>
+  /** false leaves out the key, for posts that must not be remembered (signing in) */
+  once?: boolean
   /** labels the form for screen readers when the page has several */
   label?: string
   data?: Record<`data-${string}`, string>
@@ -41,11 +43,11 @@ export function Form({ form, action, id = 'feld', ...props }: FormProps) {
       {...props.data}
     >
       {state.failed && <ErrorSummary form={{ state, id }} />}
-      <input type="hidden" name="_key" value={action === undefined ? state.key : randomUUID()} />
+      {props.once !== false && <input type="hidden" name="_key" value={action === undefined ? state.key : randomUUID()} />}
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormContext.Provider value={{ state, id }}>{props.children}</FormContext.Provider>
+      <FormProvider value={{ state, id }}>{props.children}</FormProvider>
     </form>
   )
 }

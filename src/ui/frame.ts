@@ -1,4 +1,4 @@
-import { createContext } from 'preact'
+import { type ComponentChildren, createContext, type VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import { FormState } from '../platform/form.ts'
 import type { Lang, Words } from '../platform/text.ts'
@@ -10,7 +10,11 @@ export interface Frame {
   readonly zone: string
 }
 
-export const FrameContext = createContext<Frame>({ lang: 'de', zone: 'Europe/Berlin' })
+const FrameContext = createContext<Frame>({ lang: 'de', zone: 'Europe/Berlin' })
+
+type Provides<T> = (props: { value: T; children?: ComponentChildren }) => VNode
+
+export const FrameProvider = FrameContext.Provider as unknown as Provides<Frame>
 
 export function useFrame(): Frame {
   return useContext(FrameContext)
@@ -28,7 +32,9 @@ export interface FormFrame {
   readonly id: string
 }
 
-export const FormContext = createContext<FormFrame>({ state: new FormState(), id: 'feld' })
+const FormContext = createContext<FormFrame>({ state: new FormState(), id: 'feld' })
+
+export const FormProvider = FormContext.Provider as unknown as Provides<FormFrame>
 
 export function useForm(): FormFrame {
   return useContext(FormContext)
