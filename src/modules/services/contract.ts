@@ -39,6 +39,10 @@ export interface Asking {
 export interface QuestionType<Value = unknown, Prepared = unknown> {
   /** as definitions name it, such as `text` or `pickups.items` */
   readonly name: string
+  /** what a definition may state beside the common keys; checked when the file is read */
+  readonly options?: z.ZodType
+  /** true: only shows something and takes no answer */
+  readonly answerless?: true
   /** Parses what the form posts under the question's id (nested names `id.…`) into the value to keep. Sentences by `saying`. */
   schema(question: Question, asking: Asking, prepared: Prepared): z.ZodType<Value>
   /** Loads what the field needs to be shown or parsed (free dates, catalogue). */

@@ -1,0 +1,23 @@
+import type { Db } from '../../platform/database.ts'
+import { findCaseByCode as findRowByCode, findCaseRow, viewOf } from './case/store.ts'
+import type { CaseView } from './contract.ts'
+
+export * from './contract.ts'
+export { caseTopic } from './case/advance.ts'
+export { addToTimeline, changeAnswers, type Changed, chargeMore, closeCase, refundPart } from './case/change.ts'
+export { caseLink } from './case/link.ts'
+export { maySee, visibleCase } from './case/see.ts'
+export { type Opened, type Opening, openCase } from './case/open.ts'
+export type { TimelineEntry } from './case/store.ts'
+
+/** A case by its id, which is also that of the application it grew from; null if there is none. Check the viewer's right first: `maySee`. */
+export async function findCase(db: Db, id: string): Promise<CaseView | null> {
+  const row = await findCaseRow(db, id)
+  return row && viewOf(row)
+}
+
+/** A case by its code as written, `SP-7K3F-9Q2M`. */
+export async function findCaseByCode(db: Db, code: string): Promise<CaseView | null> {
+  const row = await findRowByCode(db, code)
+  return row && viewOf(row)
+}

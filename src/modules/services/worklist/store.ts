@@ -1,0 +1,145 @@
+import { type Db, many, maybe, run, sql } from '../../../platform/database.ts'
+import type { CaseState } from '../contract.ts'
+
+/** Which cases a list shows. `mine` includes those of people the clerk stands in for today. */
+export const views = ['mine', 'open', 'waiting', 'review', 'all'] as const
+export type View = (typeof views)[number]
+
+export interface WorkRow {
+  readonly id: string
+  readonly code: string
+  readonly service: string
+  readonly state: CaseState
+  readonly contact_name: string
+  readonly assignee: string | null
+  readonly assignee_name: string | null
+  readonly due_at: Temporal.Instant
+  readonly waiting_since: Temporal.Instant | null
+  readonly created_at: Temporal.Instant
+}
+
+/** Where a page of the list begins: behind (or, going back, before) this row. */
+export interface Cursor {
+  readonly dueAt: string
+  readonly id: string
+  readonly back: boolean
+}
+
+export const pageSize = 25
+
+/**
+ * One page of the worklist, most urgent first. Each view is served by one index, so a page costs the same
+ * however many cases there are.
+ * @returns up to pageSize rows and whether more follow in the direction asked for
+ */
+export async function listWork(db: Db, view: View, clerk: string, today: Temporal.PlainDate, service: string | null, cursor: Cursor | null): Promise<{ rows: WorkRow[]; more: boolean }> {
+  const ofService = service === null ? sql`` : sql`and c.service = ${service}`
+  const after = cursor === null ? sql`` : cursor.back ? sql`and (c.due_at, c.id) < (${cursor.dueAt}::timestamptz, ${cursor.id}::uuid)` : sql`and (c.due_at, c.id) > (${cursor.dueAt}::timestamptz, ${cursor.id}::uuid)`
+  const order = cursor?.back ? sql`c.due_at desc, c.id desc` : sql`c.due_at, c.id`
+  const rows = await many(
+    db,
+    sql<WorkRow>`
+    select c.id, c.code, c.service, c.state, c.contact_name, c.assignee, a.name as assignee_name, c.due_at, c.waiting_since, c.created_at
+    from services.case c left join platform.account a on a.id = c.assignee
+    where ${condition(view, clerk, today)} ${ofService} ${after}
+    order by ${order} limit ${pageSize + 1}`,
+  )
+  const page = rows.slice(0, pageSize)
+  return { rows: cursor?.back ? page.toReversed() : page, more: rows.length > pageSize }
+}
+
+function condition(view: View, clerk: string, today: Temporal.PlainDate) {
+  switch (view) {
+    case 'mine':
+      return sql`c.state = 'deciding' and (c.assignee = ${clerk} or c.assignee in (select account_id from services.deputy where deputy_id = ${clerk} and ${today} between from_day and until_day))`
+    case 'open':
+      return sql`c.state = 'deciding' and c.assignee is null and c.waiting_since is null`
+    case 'waiting':
+      return sql`c.state = 'deciding' and c.waiting_since is not null`
+    case 'review':
+      return sql`c.review = 'open'`
+    case 'all':
+      return sql`c.state in ('deciding', 'paying', 'fulfilling')`
+  }
+}
+
+/** How many cases a view holds, counted up to a limit: „99+“ is as good as the truth and costs the same at a million. */
+export async function countWork(db: Db, view: View, clerk: string, today: Temporal.PlainDate, limit = 100): Promise<number> {
+  const row = await maybe(db, sql<{ count: number }>`select count(*) as count from (select 1 from services.case c where ${condition(view, clerk, today)} limit ${limit}) some`)
+  return row?.count ?? 0
+}
+
+/** Gives the clerk the most urgent case nobody has; two clerks who ask at once get two cases. */
+export function takeNext(db: Db, clerk: string): Promise<{ id: string; code: string } | null> {
+  return maybe(
+    db,
+    sql<{ id: string; code: string }>`
+    update services.case set assignee = ${clerk} where id = (
+      select id from services.case where state = 'deciding' and assignee is null and waiting_since is null order by due_at, id limit 1 for update skip locked)
+    returning id, code`,
+  )
+}
+
+/** @param before who has it now, as the page showed it; null is nobody. @returns false if somebody else took it meanwhile */
+export async function assign(db: Db, id: string, before: string | null, to: string | null): Promise<boolean> {
+  return (await run(db, sql`update services.case set assignee = ${to} where id = ${id} and assignee is not distinct from ${before}`)) === 1
+}
+
+export async function setDue(db: Db, id: string, dueAt: Temporal.Instant): Promise<void> {
+  await run(db, sql`update services.case set due_at = ${dueAt} where id = ${id}`)
+}
+
+export async function finishReview(db: Db, id: string): Promise<boolean> {
+  return (await run(db, sql`update services.case set review = 'done' where id = ${id} and review = 'open'`)) === 1
+}
+
+export interface Note {
+  readonly id: string
+  readonly at: Temporal.Instant
+  readonly author_name: string | null
+  readonly text: string
+}
+
+export function listNotes(db: Db, caseId: string): Promise<Note[]> {
+  return many(db, sql<Note>`select n.id, n.at, a.name as author_name, n.text from services.note n left join platform.account a on a.id = n.author where n.case_id = ${caseId} order by n.at, n.id`)
+}
+
+export async function addNote(db: Db, now: Temporal.Instant, caseId: string, author: string, text: string): Promise<void> {
+  await run(db, sql`insert into services.note (case_id, at, author, text) values (${caseId}, ${now}, ${author}, ${text})`)
+}
+
+export interface Inquiry {
+  readonly id: string
+  readonly asked_at: Temporal.Instant
+  readonly asked_by_name: string | null
+  readonly question: string
+  readonly due_at: Temporal.Instant | null
+  readonly answered_at: Temporal.Instant | null
+  readonly answer: string | null
+  readonly files: readonly string[]
+}
+
+export function listInquiries(db: Db, caseId: string): Promise<Inquiry[]> {
+  return many(
+    db,
+    sql<Inquiry>`select i.id, i.asked_at, a.name as asked_by_name, i.question, i.due_at, i.answered_at, i.answer, i.files
+    from services.inquiry i left join platform.account a on a.id = i.asked_by where i.case_id = ${caseId} order by i.asked_at, i.id`,
+  )
+}
+
+/** @returns false if a question is open already */
+export async function ask(db: Db, now: Temporal.Instant, caseId: string, clerk: string, question: string, dueAt: Temporal.Instant): Promise<boolean> {
+  const asked = await run(db, sql`insert into services.inquiry (case_id, asked_at, asked_by, question, due_at) values (${caseId}, ${now}, ${clerk}, ${question}, ${dueAt}) on conflict do nothing`)
+  if (asked === 1) await run(db, sql`update services.case set waiting_since = ${now}, changed_at = ${now} where id = ${caseId}`)
+  return asked === 1
+}
+
+/** People cases can be given to: employees who hold the right to handle them. */
+export function listClerks(db: Db): Promise<{ id: string; name: string }[]> {
+  return many(
+    db,
+    sql<{ id: string; name: string }>`
+    select distinct a.id, a.name from platform.account a join platform.account_role ar on ar.account_id = a.id join platform.role r on r.key = ar.role_key
+    where a.kind = 'staff' and a.disabled_at is null and 'services.handle' = any(r.permissions) order by a.name limit 500`,
+  )
+}
