@@ -1,6 +1,7 @@
 import { type Db, many, sql } from '../database.ts'
 import type { Lang } from '../text.ts'
 import { splitCompounds } from './compounds.ts'
+import { spelledAlike } from './spelling.ts'
 import { isStopWord, stem, wordsOf } from './words.ts'
 
 /** One thing the person asks for: any of these stems fulfils it, some better than others. */
@@ -46,12 +47,12 @@ export async function wishesFor(db: Db, typed: string[], lang: Lang): Promise<Wi
   const found = typed.map((_, place) => candidates.filter(one => one.place === place))
   const unknown = typed.filter((_, place) => found[place]!.length === 0)
   const compounds = await splitCompounds(db, unknown, lang)
-  const alike = await spelledAlike(db, unknown.filter(word => !compounds.has(word)))
+  const alike = await spelledAlike(db, unknown.filter(word => !compounds.has(word)), lang)
   return typed.flatMap((word, place): Wish[] => {
     const parts = compounds.get(word)
     if (parts) return parts.map(part => ({ surface: part.surface, stems: new Map([[part.stem, 0.9]]), meant: null }))
-    const other = alike.filter(one => one.surface === word)
-    if (other.length > 0) return [{ surface: word, stems: new Map(other.map(one => [one.stem, one.closeness])), meant: other[0]!.other }]
+    const other = alike.filter(one => one.typed === word)
+    if (other.length > 0) return [{ surface: word, stems: new Map(other.map(one => [one.stem, one.closeness])), meant: other[0]!.surface }]
     return [{ surface: word, stems: closest(found[place]!, stems[place]!), meant: null }]
   })
 }
@@ -86,25 +87,5 @@ function relatives(db: Db, typed: string[], stems: string[][]): Promise<Candidat
       union all
       (select surface, stem, 0.6 from platform.search_word where length(t.word) = 3 and surface like '%' || t.word order by length(surface), surface limit 20)
     ) w`,
-  )
-}
-
-function spelledAlike(db: Db, words: string[]): Promise<{ surface: string; other: string; stem: string; closeness: number }[]> {
-  if (words.length === 0) return Promise.resolve([])
-  return many(
-    db,
-    sql`
-    select t.word as surface, w.surface as other, w.stem, w.closeness from unnest(${words}::text[]) as t(word)
-    cross join lateral (
-      select surface, stem, greatest(similarity(surface, t.word), case when distance <= 2 then 0.8 - 0.15 * distance else 0 end)::real as closeness from (
-        select surface, stem, 9 as distance from platform.search_word where length(t.word) >= 4 and surface % t.word
-        union all
-        select surface, stem, levenshtein_less_equal(surface, t.word, 2) from platform.search_word
-        where length(t.word) between 4 and 12 and surface >= left(t.word, 1) and surface < left(t.word, 1) || chr(1114111)
-          and abs(length(surface) - length(t.word)) <= 1
-      ) near
-      where similarity(surface, t.word) >= 0.4 or distance <= 2
-      order by closeness desc, surface limit 5
-    ) w order by w.closeness desc, w.surface`,
   )
 }
