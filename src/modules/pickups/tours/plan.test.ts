@@ -12,10 +12,15 @@ import { World } from './world.ts'
 
 const depot = { lat: 51.53, lon: 6.64 }
 
-const place = fc.record({ lat: fc.integer({ min: 0, max: 4000 }), lon: fc.integer({ min: 0, max: 6000 }) }).map(at => ({ lat: 51.51 + at.lat / 1e5, lon: 6.61 + at.lon / 1e5 }))
+const place = fc
+  .record({ lat: fc.integer({ min: 0, max: 4000 }), lon: fc.integer({ min: 0, max: 6000 }) })
+  .map(at => ({ lat: 51.51 + at.lat / 1e5, lon: 6.61 + at.lon / 1e5 }))
 const stops = (most: number, prefix = 's') =>
   fc
-    .array(fc.record({ at: place, litres: fc.integer({ min: 50, max: 4000 }), kg: fc.integer({ min: 5, max: 300 }), minutes: fc.integer({ min: 3, max: 15 }) }), { maxLength: most })
+    .array(
+      fc.record({ at: place, litres: fc.integer({ min: 50, max: 4000 }), kg: fc.integer({ min: 5, max: 300 }), minutes: fc.integer({ min: 3, max: 15 }) }),
+      { maxLength: most },
+    )
     .map(list => list.map(({ at, ...load }, index): Stop => ({ id: `${prefix}${index}`, ...at, ...load })))
 
 function vehicle(id: string, changes: Partial<Vehicle> = {}): Vehicle {
@@ -23,7 +28,13 @@ function vehicle(id: string, changes: Partial<Vehicle> = {}): Vehicle {
 }
 
 const day = fc
-  .record({ count: fc.integer({ min: 1, max: 4 }), placed: stops(25, 'p'), loose: stops(25, 'l'), hours: fc.integer({ min: 2, max: 9 }), litres: fc.integer({ min: 3000, max: 15_000 }) })
+  .record({
+    count: fc.integer({ min: 1, max: 4 }),
+    placed: stops(25, 'p'),
+    loose: stops(25, 'l'),
+    hours: fc.integer({ min: 2, max: 9 }),
+    litres: fc.integer({ min: 3000, max: 15_000 }),
+  })
   .map(({ count, placed, loose, hours, litres }) => {
     const vehicles = Array.from({ length: count }, (_, index) => vehicle(`v${index}`, { endsAt: 360 + hours * 60, litres }))
     // What stands on the tours at the start is what the planner itself let in: a day that holds.
@@ -74,12 +85,24 @@ test('never longer than driving on to the nearest stop, for one vehicle and for 
       const all = [...tours.flatMap(tour => tour.stops), ...loose]
       const empty = tours.map(tour => ({ ...tour, stops: [] }))
       const world = new World(all, empty, cityRoads)
-      const nearest = nearestForAll(world, empty.map(() => []), all.keys().toArray())
+      const nearest = nearestForAll(
+        world,
+        empty.map(() => []),
+        all.keys().toArray(),
+      )
       const plan = planTours(empty, all)
       assert.ok(plan.left.length <= nearest.left.length)
       const cost = (order: readonly number[], index: number) => judgeRound(world, index, order).cost
       const theirs = nearest.orders.reduce((sum, order, index) => sum + cost(order, index), 0)
-      const ours = plan.tours.reduce((sum, tour, index) => sum + cost(tour.stops.map(stop => all.indexOf(stop)), index), 0)
+      const ours = plan.tours.reduce(
+        (sum, tour, index) =>
+          sum +
+          cost(
+            tour.stops.map(stop => all.indexOf(stop)),
+            index,
+          ),
+        0,
+      )
       if (plan.left.length === nearest.left.length) assert.ok(ours <= theirs + 1e-6, `${ours} > ${theirs}`)
     }),
     { numRuns: 40 },
@@ -87,8 +110,12 @@ test('never longer than driving on to the nearest stop, for one vehicle and for 
   fc.assert(
     fc.property(stops(60), list => {
       const wide = vehicle('v', { litres: 1e9, kg: 1e9, endsAt: 1e6 })
-      const distances = new Distances([depot, ...list])
-      const order = nearestFirst((a, b) => distances.between(a, b), 0, list.map((_, index) => index + 1))
+      const distances = Distances.over([depot, ...list])
+      const order = nearestFirst(
+        (a, b) => distances.between(a, b),
+        0,
+        list.map((_, index) => index + 1),
+      )
       const theirs = lengthOf([{ vehicle: wide, stops: order.map(index => list[index - 1]!) }])
       assert.ok(lengthOf(planTours([{ vehicle: wide, stops: [] }], list).tours) <= theirs + 1e-3)
     }),
@@ -157,7 +184,10 @@ test('a full vehicle empties where it costs least time', () => {
   const heap = (id: string, lon: number): Stop => ({ id, lat: 51.53, lon, litres: 6000, kg: 100, minutes: 5 })
   const tour = { vehicle: vehicle('v'), stops: [heap('far', 6.7), heap('near depot', 6.645), heap('other side', 6.6)] }
   const schedule = scheduleTour(tour)
-  assert.deepEqual(schedule.legs.map(leg => leg.unloadsBefore), [false, false, true])
+  assert.deepEqual(
+    schedule.legs.map(leg => leg.unloadsBefore),
+    [false, false, true],
+  )
   assert.equal(schedule.unloads, 1)
   assert.ok(Math.abs(schedule.endsAt - schedule.startsAt - schedule.workMinutes) < 1e-6)
 })
@@ -168,10 +198,13 @@ test('distances are those of the haversine, and a hundred stops are ordered well
     { lat: 51.4322, lon: 6.7611 },
   ]
   assert.ok(Math.abs(metresBetween(koeln, duisburg) / 1.3 - 56_300) < 300)
-  assert.ok(Math.abs(new Distances([koeln, duisburg]).between(0, 1) - metresBetween(koeln, duisburg)) < 1e-3)
+  assert.ok(Math.abs(Distances.over([koeln, duisburg]).between(0, 1) - metresBetween(koeln, duisburg)) < 1e-3)
   // On a circle the best order is known: the circle itself.
-  const ring = Array.from({ length: 100 }, (_, index) => ({ lat: 51.5 + 0.02 * Math.sin((index * 37 * Math.PI) / 50), lon: 6.6 + 0.03 * Math.cos((index * 37 * Math.PI) / 50) }))
-  const distances = new Distances([ring[0]!, ...ring.slice(1)])
+  const ring = Array.from({ length: 100 }, (_, index) => ({
+    lat: 51.5 + 0.02 * Math.sin((index * 37 * Math.PI) / 50),
+    lon: 6.6 + 0.03 * Math.cos((index * 37 * Math.PI) / 50),
+  }))
+  const distances = Distances.over([ring[0]!, ...ring.slice(1)])
   const order = shorten(distances, 0, ring.keys().toArray().slice(1), 0)
   const angle = (index: number) => (index * 37) % 100
   const steps = [0, ...order].map((node, at, all) => Math.abs(angle(all[(at + 1) % all.length]!) - angle(node)))

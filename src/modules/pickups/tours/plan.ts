@@ -1,8 +1,10 @@
 import { exchange } from './exchange.ts'
-import { bestPlace, insertAll } from './insert.ts'
+import { bestGap, insertAll } from './insert.ts'
 import { type Plan, type Roads, type Stop, type Tour, cityRoads } from './model.ts'
 import { nearestForAll } from './nearest.ts'
+import { regroup } from './regroup.ts'
 import { judgeRound } from './round.ts'
+import { Rounds } from './rounds.ts'
 import { shorten } from './shorten.ts'
 import { World } from './world.ts'
 
@@ -17,27 +19,31 @@ import { World } from './world.ts'
 export function planTours(tours: readonly Tour[], loose: readonly Stop[], roads: Roads = cityRoads): Plan {
   const world = worldOf(tours, loose, roads)
   const current = ordersOf(world)
-  const fresh = loose.map(stop => world.stops.indexOf(stop))
-  const begun = current.map((order, vehicle) => order.filter((stop, index) => index < fixedCount(world, vehicle) || world.stop(stop).stays))
-  const free = current.flatMap((order, vehicle) => order.filter(stop => !begun[vehicle]!.includes(stop)))
   const had = current.flat()
+  const fresh = world.stops.keys().toArray().slice(had.length)
+  const begun = current.map((order, vehicle) => order.filter((stop, index) => index < world.fixedCount(vehicle) || world.stop(stop).stays))
+  const kept = new Set(begun.flat())
+  const free = [...had.filter(stop => !kept.has(stop)), ...fresh]
 
-  const starts = [
-    () => inserted(world, current, fresh),
-    () => inserted(world, begun, farthestFirst(world, [...free, ...fresh])),
-    () => inserted(world, begun, asOneRound(world, [...free, ...fresh])),
-    () => nearestForAll(world, begun, [...free, ...fresh]),
+  const nearest = nearestForAll(world, begun, free)
+  const drafts = [
+    inserted(world, current, fresh),
+    inserted(world, begun, asOneRound(world, free)),
+    { rounds: new Rounds(world, nearest.orders), left: nearest.left },
   ]
-  const drafts = starts.map(start => improve(world, start())).filter(draft => had.every(stop => !draft.left.includes(stop)))
-  return planOf(world, drafts.reduce((best, draft) => (isBetter(world, draft, best) ? draft : best)))
+    .map(draft => improve(draft, 0))
+    .filter(draft => had.every(stop => draft.rounds.vehicleOf(stop) >= 0))
+  const best = drafts.reduce((one, other) => (isBetter(other, one) ? other : one))
+  return planOf(improve({ ...best, rounds: regroup(best.rounds, 300 + free.length * 4) }, 20))
 }
 
-/** Only the order: every stop stays with its vehicle. For tours that are too full to plan anew, and for "order again" of one tour. */
+/** Only the order: every stop stays with its vehicle, even if they are too many for it. */
 export function orderTour(tour: Tour, roads: Roads = cityRoads): Tour {
   if (tour.locked) return tour
   const world = worldOf([tour], [], roads)
-  const order = world.stops.keys().toArray()
-  return { ...tour, stops: shortest(world, 0, order).map(index => world.stop(index)) }
+  const rounds = new Rounds(world, ordersOf(world))
+  reorder(rounds, 0, 20)
+  return { ...tour, stops: rounds.order(0).map(index => world.stop(index)) }
 }
 
 /**
@@ -46,13 +52,13 @@ export function orderTour(tour: Tour, roads: Roads = cityRoads): Tour {
  */
 export function placeFor(tours: readonly Tour[], stop: Stop, roads: Roads = cityRoads): { vehicle: string; position: number; extraMinutes: number } | null {
   const world = worldOf(tours, [stop], roads)
-  const place = bestPlace(world, ordersOf(world), world.stops.length - 1)
-  return place && { vehicle: world.of(place.vehicle).id, position: place.position, extraMinutes: place.extra }
+  const gap = bestGap(new Rounds(world, ordersOf(world)), world.stops.length - 1)
+  return gap && { vehicle: world.vehicle(gap.vehicle).id, position: gap.position, extraMinutes: gap.extra }
 }
 
 interface Draft {
-  orders: number[][]
-  left: number[]
+  readonly rounds: Rounds
+  readonly left: readonly number[]
 }
 
 function worldOf(tours: readonly Tour[], loose: readonly Stop[], roads: Roads): World {
@@ -64,76 +70,66 @@ function ordersOf(world: World): number[][] {
   return world.tours.map(tour => tour.stops.map(() => next++))
 }
 
-function planOf(world: World, draft: Draft): Plan {
-  const tours = world.tours.map((tour, vehicle) => ({ ...tour, stops: draft.orders[vehicle]!.map(index => world.stop(index)) }))
-  return { tours, left: draft.left.map(index => world.stop(index)) }
-}
-
-function fixedCount(world: World, vehicle: number): number {
-  const tour = world.tours[vehicle]!
-  return tour.locked ? Infinity : (tour.pinned ?? 0)
+function planOf({ rounds, left }: Draft): Plan {
+  const { world } = rounds
+  const tours = world.tours.map((tour, vehicle) => ({ ...tour, stops: rounds.order(vehicle).map(index => world.stop(index)) }))
+  return { tours, left: left.map(index => world.stop(index)) }
 }
 
 function inserted(world: World, begun: readonly (readonly number[])[], stops: readonly number[]): Draft {
-  const orders = begun.map(order => [...order])
-  return { orders, left: insertAll(world, orders, stops) }
+  const rounds = new Rounds(world, [...begun])
+  return { rounds, left: insertAll(rounds, stops) }
 }
 
 /** Turns over between better orders within tours and exchanges among them; what was left out gets another chance each time. */
-function improve(world: World, draft: Draft): Draft {
-  const orders = draft.orders.map((order, vehicle) => shortest(world, vehicle, order))
-  let left = insertAll(world, orders, draft.left)
-  for (let time = 0; time < 6; time += 1) {
-    const changed = exchange(world, orders)
-    for (const vehicle of changed) orders[vehicle] = shortest(world, vehicle, orders[vehicle]!)
-    left = insertAll(world, orders, left)
-    if (changed.size === 0) break
+function improve({ rounds, left }: Draft, shakesPerStop: number): Draft {
+  let changed = new Set(rounds.orders.keys())
+  for (let time = 0; time < 6 && changed.size > 0; time += 1) {
+    for (const vehicle of changed) reorder(rounds, vehicle, shakesPerStop)
+    left = insertAll(rounds, left)
+    changed = exchange(rounds)
   }
-  return { orders, left }
+  return { rounds, left }
 }
 
-/** The tour's free part in a shorter order, trip by trip; the old order if the new one is no better once unloading is counted. */
-function shortest(world: World, vehicle: number, order: readonly number[]): number[] {
-  const fixed = Math.min(fixedCount(world, vehicle), order.length)
-  if (fixed === order.length) return [...order]
+/** Gives the tour's free part a shorter order, if there is one once unloading is counted. */
+function reorder(rounds: Rounds, vehicle: number, shakesPerStop: number): void {
+  const { world } = rounds
+  const order = rounds.order(vehicle)
+  const fixed = Math.min(world.fixedCount(vehicle), order.length)
+  if (fixed === order.length) return
   const depot = world.depotOf(vehicle)
-  const candidates = [[...order.slice(0, fixed), ...shorten(world.distances, order[fixed - 1] ?? depot, order.slice(fixed), depot)], tripByTrip(world, vehicle, order, fixed)]
-  const now = judgeRound(world, vehicle, order)
-  let best = { order: [...order], round: now }
+  const whole = () => [...order.slice(0, fixed), ...shorten(world.distances, order[fixed - 1] ?? depot, order.slice(fixed), depot, shakesPerStop)]
+  const candidates = rounds.round(vehicle).unloads.length === 0 ? [whole()] : [whole(), tripByTrip(rounds, vehicle, fixed, shakesPerStop)]
   for (const candidate of candidates) {
-    const round = judgeRound(world, vehicle, candidate)
-    if ((round.fits || !best.round.fits) && round.cost < best.round.cost - 1e-9) best = { order: candidate, round }
+    const now = rounds.round(vehicle)
+    const then = judgeRound(world, vehicle, candidate)
+    if ((then.fits || !now.fits) && then.cost < now.cost - 1e-9) rounds.give(vehicle, candidate, then)
   }
-  return best.order
 }
 
-function tripByTrip(world: World, vehicle: number, order: readonly number[], fixed: number): number[] {
-  const { unloads } = judgeRound(world, vehicle, order)
+function tripByTrip(rounds: Rounds, vehicle: number, fixed: number, shakesPerStop: number): number[] {
+  const { world } = rounds
+  const order = rounds.order(vehicle)
+  const { unloads } = rounds.round(vehicle)
   const cuts = [...unloads.filter(at => at > fixed), order.length]
   const result = order.slice(0, fixed)
   for (const [trip, end] of cuts.entries()) {
     const begin = trip === 0 ? fixed : cuts[trip - 1]!
     const start = trip > 0 || unloads.includes(fixed) ? world.unloadOf(vehicle) : (order[fixed - 1] ?? world.depotOf(vehicle))
-    result.push(...shorten(world.distances, start, order.slice(begin, end), end === order.length ? world.depotOf(vehicle) : world.unloadOf(vehicle)))
+    result.push(
+      ...shorten(world.distances, start, order.slice(begin, end), end === order.length ? world.depotOf(vehicle) : world.unloadOf(vehicle), shakesPerStop),
+    )
   }
   return result
 }
 
-function farthestFirst(world: World, stops: readonly number[]): number[] {
-  const depot = world.depotOf(0)
-  return stops.toSorted((a, b) => world.distances.between(depot, b) - world.distances.between(depot, a))
-}
-
 /** All stops on one long round: inserted in that order, neighbours land on the same vehicle. */
 function asOneRound(world: World, stops: readonly number[]): number[] {
-  return shorten(world.distances, world.depotOf(0), stops, world.depotOf(0))
+  return shorten(world.distances, world.depotOf(0), stops, world.depotOf(0), 2)
 }
 
-function isBetter(world: World, one: Draft, other: Draft): boolean {
+function isBetter(one: Draft, other: Draft): boolean {
   if (one.left.length !== other.left.length) return one.left.length < other.left.length
-  return costOf(world, one) < costOf(world, other) - 1e-9
-}
-
-function costOf(world: World, draft: Draft): number {
-  return draft.orders.reduce((sum, order, vehicle) => sum + judgeRound(world, vehicle, order).cost, 0)
+  return one.rounds.cost < other.rounds.cost - 1e-9
 }

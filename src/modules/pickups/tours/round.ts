@@ -21,31 +21,39 @@ export interface Round {
  * vehicle rides alone, and the round does not fit.
  */
 export function judgeRound(world: World, vehicle: number, order: readonly number[]): Round {
-  const { of, depotOf, unloadOf } = world
-  const car = of(vehicle)
-  const handling = order.reduce((sum, stop) => sum + world.stop(stop).minutes, 0)
-  const pace = world.roads.metresPerMinute
-  const trips = cutIntoTrips(world, car, order, depotOf(vehicle), unloadOf(vehicle))
-  const cost = trips.metres / pace + trips.unloads.length * car.unloadMinutes
+  const car = world.vehicle(vehicle)
+  let handling = 0
+  for (const stop of order) handling += world.minutes[stop]!
+  const trips = cutIntoTrips(world, car, order, world.depotOf(vehicle), world.unloadOf(vehicle))
+  const cost = trips.metres / world.roads.metresPerMinute + trips.unloads.length * car.unloadMinutes
   const minutes = cost + handling
   return { metres: trips.metres, cost, minutes, unloads: trips.unloads, fits: trips.fits && car.startsAt + minutes <= car.endsAt + 1e-9 }
 }
 
+const none: readonly number[] = []
+
 /** Shortest path over "emptied after stop i"; nearly always there is one trip and nothing to choose. */
 function cutIntoTrips(world: World, car: Vehicle, order: readonly number[], depot: number, unload: number) {
-  const far = (a: number, b: number) => world.distances.between(a, b)
   const count = order.length
-  if (count === 0) return { metres: 0, unloads: [] as number[], fits: true }
-  const along = [0]
+  if (count === 0) return { metres: 0, unloads: none, fits: true }
   let litres = 0
   let kg = 0
-  for (let i = 0; i < count; i += 1) {
-    if (i > 0) along.push(along[i - 1]! + far(order[i - 1]!, order[i]!))
-    litres += world.stop(order[i]!).litres
-    kg += world.stop(order[i]!).kg
+  let metres = 0
+  let here = depot
+  for (const stop of order) {
+    metres += world.far(here, stop)
+    litres += world.litres[stop]!
+    kg += world.kg[stop]!
+    here = stop
   }
-  const last = order[count - 1]!
-  if (litres <= car.litres && kg <= car.kg) return { metres: far(depot, order[0]!) + along[count - 1]! + far(last, depot), unloads: [], fits: true }
+  if (litres <= car.litres && kg <= car.kg) return { metres: metres + world.far(here, depot), unloads: none, fits: true }
+  return chooseUnloads(world, car, order, depot, unload)
+}
+
+function chooseUnloads(world: World, car: Vehicle, order: readonly number[], depot: number, unload: number) {
+  const count = order.length
+  const along = new Float64Array(count)
+  for (let i = 1; i < count; i += 1) along[i] = along[i - 1]! + world.far(order[i - 1]!, order[i]!)
 
   const pause = car.unloadMinutes * world.roads.metresPerMinute
   const best = new Float64Array(count + 1).fill(Infinity)
@@ -54,16 +62,16 @@ function cutIntoTrips(world: World, car: Vehicle, order: readonly number[], depo
   best[0] = 0
   let fits = true
   for (let end = 1; end <= count; end += 1) {
-    litres = 0
-    kg = 0
+    let litres = 0
+    let kg = 0
     for (let begin = end - 1; begin >= 0; begin -= 1) {
-      litres += world.stop(order[begin]!).litres
-      kg += world.stop(order[begin]!).kg
+      litres += world.litres[order[begin]!]!
+      kg += world.kg[order[begin]!]!
       const isTooMuch = litres > car.litres || kg > car.kg
       if (isTooMuch && begin < end - 1) break
       if (isTooMuch) fits = false
-      const there = far(begin === 0 ? depot : unload, order[begin]!)
-      const back = far(order[end - 1]!, end === count ? depot : unload)
+      const there = world.far(begin === 0 ? depot : unload, order[begin]!)
+      const back = world.far(order[end - 1]!, end === count ? depot : unload)
       const metres = driven[begin]! + there + (along[end - 1]! - along[begin]!) + back
       const cost = best[begin]! + there + (along[end - 1]! - along[begin]!) + back + (begin === 0 ? 0 : pause)
       if (cost >= best[end]!) continue

@@ -1,0 +1,10 @@
+/** Repeatable dice (mulberry32): the same stops always give the same tour. */
+export function dice(seed: number): (sides: number) => number {
+  let state = seed >>> 0
+  return sides => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * sides)
+  }
+}
