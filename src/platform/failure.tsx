@@ -44,7 +44,7 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
       </p>
     </>
   )
-  const html = renderToString(shell.layout(v, { title: t.title(status), layout: 'text', failed: false, private: true }, body))
+  const html = renderToString(await shell.layout(v, { title: t.title(status), layout: 'text', failed: false, private: true }, body))
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)
 }
 

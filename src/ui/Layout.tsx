@@ -1,19 +1,65 @@
 import type { VNode } from 'preact'
-import type { Visit } from '../platform/visit.ts'
+import { unreadCount } from '../platform/notify.ts'
 import { languageTags } from '../platform/text.ts'
+import type { Visit } from '../platform/visit.ts'
+import { Alert } from './Alert.tsx'
+import { FrameProvider } from './frame.ts'
+import { DemoBanner } from './layout/DemoBanner.tsx'
+import { Footer } from './layout/Footer.tsx'
+import { Head } from './layout/Head.tsx'
+import { Header } from './layout/Header.tsx'
+import { StaffFrame } from './layout/StaffFrame.tsx'
+import { layoutTexts } from './layout/text.ts'
 
-/** The frame around every page. */
-export function Layout(v: Visit, page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean }, body: VNode) {
+/** Cookie with the colours a person chose for this browser: `hell` or `dunkel`; absent, the system decides. */
+export const colourCookie = 'farben'
+
+interface PageFrame {
+  title: string
+  layout: 'text' | 'wide' | 'bare'
+  /** the page shows a form that was sent with mistakes */
+  failed: boolean
+  /** keeps search engines off */
+  private: boolean
+}
+
+/** The frame around every page, one for citizens and one for employees; `bare` has none (print, big screen). */
+export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VNode> {
+  const t = v.text(layoutTexts)
+  const unread = v.viewer.accountId && page.layout !== 'bare' ? await unreadCount(v) : 0
+  const content = (
+    <main id="inhalt" class={`main main--${page.layout}`} tabIndex={-1}>
+      {v.said && <Alert kind="success" role="status" title={v.said} />}
+      {body}
+    </main>
+  )
+  const frame =
+    page.layout === 'bare' ? (
+      content
+    ) : v.side === 'staff' ? (
+      <StaffFrame v={v} unread={unread} children={content} />
+    ) : (
+      <>
+        <Header v={v} unread={unread} />
+        {content}
+        <Footer v={v} />
+      </>
+    )
   return (
-    <html lang={languageTags[v.lang]}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${page.title} – ${v.house.city.name}`}</title>
-      </head>
-      <body>
-        <main id="inhalt">{body}</main>
+    <html lang={languageTags[v.lang]} data-kern-theme={chosenColours(v)}>
+      <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} />
+      <body class={`side-${v.side}`}>
+        <a class="skip" href="#inhalt">
+          {t.skip}
+        </a>
+        {page.layout !== 'bare' && <DemoBanner v={v} />}
+        <FrameProvider value={{ lang: v.lang, zone: v.house.city.zone }}>{frame}</FrameProvider>
       </body>
     </html>
   )
+}
+
+function chosenColours(v: Visit) {
+  const chosen = v.http.request.cookies[colourCookie]
+  return chosen === 'hell' ? 'light' : chosen === 'dunkel' ? 'dark' : undefined
 }

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type { Visit } from '../../platform/visit.ts'
+import { Icon } from '../Icon.tsx'
+import { layoutTexts } from './text.ts'
+
+/** Sign in, or who is signed in with inbox, account and the way out. */
+export function Account({ v, unread }: { v: Visit; unread: number }) {
+  const t = v.text(layoutTexts)
+  if (!v.viewer.accountId) {
+    return (
+      <a class="header__link" href={`/anmelden?weiter=${encodeURIComponent(v.url.pathname)}`}>
+        <Icon name="account" />
+        <span>{t.signIn}</span>
+      </a>
+    )
+  }
+  return (
+    <>
+      <InboxLink v={v} unread={unread} />
+      <details class="dropdown">
+        <summary class="header__link">
+          <Icon name="account" />
+          <span class="header__name">{v.viewer.name || t.account}</span>
+        </summary>
+        <div class="dropdown__body">
+          <a href="/konto">{t.account}</a>
+          {v.viewer.kind === 'staff' && <a href={v.side === 'staff' ? '/' : '/rathaus'}>{v.side === 'staff' ? t.toCitizens : t.townHall}</a>}
+          <SignOut v={v} />
+        </div>
+      </details>
+    </>
+  )
+}
+
+export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
+  const t = v.text(layoutTexts)
+  return (
+    <a class="header__link header__inbox" href={v.side === 'staff' ? '/rathaus/postfach' : '/postfach'}>
+      <Icon name="bell" />
+      <span class="header__words">{t.inbox}</span>
+      <inbox-count unread={String(unread)}>
+        {unread > 0 && (
+          <span class="header__count">
+            {unread}
+            <span class="kern-sr-only"> {t.unread(unread)}</span>
+          </span>
+        )}
+      </inbox-count>
+    </a>
+  )
+}
+
+export function SignOut({ v }: { v: Visit }) {
+  return (
+    <form method="post" action="/abmelden">
+      <input type="hidden" name="_key" value={randomUUID()} />
+      <button type="submit" class="link-button">
+        <Icon name="logout" />
+        {v.text(layoutTexts).signOut}
+      </button>
+    </form>
+  )
+}
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'inbox-count': preact.HTMLAttributes<HTMLElement> & { unread: string }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { Visit } from '../../platform/visit.ts'
+import { layoutTexts } from './text.ts'
+
+/** So that nobody takes the demo city for a real one. */
+export function DemoBanner({ v }: { v: Visit }) {
+  if (!v.house.config.DEMO) return null
+  const t = v.text(layoutTexts)
+  return (
+    <aside class="demo" aria-label="Demo">
+      <p class="demo__words">
+        {t.demo} <a href="/demo">{t.demoSignIn}</a> <a href="/demo/post">{t.demoMail}</a>
+      </p>
+    </aside>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Visit } from '../../platform/visit.ts'
+import { assets } from '../assets.ts'
+
+/** What stands in a page's head: addresses only, nothing inline. */
+export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPrivate: boolean }) {
+  const { city } = v.house
+  const { fonts, marks, styles, islands } = assets()
+  const side = v.side
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{title === city.name ? title : `${title} – ${city.name}`}</title>
+      {fonts.map(url => (
+        <link key={url} rel="preload" as="font" type="font/woff2" href={url} crossOrigin="anonymous" />
+      ))}
+      <link rel="stylesheet" href={styles} />
+      <link rel="manifest" href={side === 'staff' ? '/rathaus/manifest.webmanifest' : '/manifest.webmanifest'} />
+      <link rel="icon" type="image/svg+xml" href={marks.get(`${side}.svg`)} />
+      <link rel="apple-touch-icon" href={marks.get(`${side}-180.png`)} />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={side === 'staff' ? '#ffffff' : city.colours.light} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121318" />
+      <meta name="format-detection" content="telephone=no" />
+      {isPrivate && <meta name="robots" content="noindex, nofollow" />}
+      {!isPrivate && <meta name="description" content={describe(v)} />}
+      {islands.has('install.island.ts') && <script type="module" src={islands.get('install.island.ts')} />}
+    </head>
+  )
+}
+
+function describe(v: Visit) {
+  const { name } = v.house.city
+  return v.lang === 'en' ? `Services, appointments and information of the city of ${name}.` : `Leistungen, Termine und Informationen der Stadt ${name}.`
+}
