@@ -1,8 +1,10 @@
 import accounts from './modules/accounts/module.ts'
+import cashier from './modules/cashier/module.ts'
 import city from './modules/city/module.ts'
 import demo from './modules/demo/module.ts'
 import inbox from './modules/inbox/module.ts'
+import payments from './modules/payments/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, city, inbox, demo]
+export const modules: readonly Module[] = [accounts, city, inbox, payments, cashier, demo]

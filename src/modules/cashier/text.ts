@@ -1,0 +1,41 @@
+import { words } from '../../platform/text.ts'
+
+export const texts = words({
+  de: {
+    title: 'Demokasse',
+    demo: 'Das ist eine Demokasse. Hier fließt kein Geld.',
+    explain: 'In einer echten Stadt steht an dieser Stelle die Bezahlseite der Bezahlplattform, zum Beispiel ePayBL, pmPayment oder ePay21.',
+    payee: 'Empfänger',
+    what: 'Wofür',
+    amount: 'Betrag',
+    reference: 'Kassenzeichen',
+    pay: 'Bezahlen',
+    refuse: 'Ablehnen lassen',
+    cancel: 'Abbrechen',
+    choose: 'Was soll passieren?',
+    hint: '„Bezahlen“ meldet der Stadt eine Zahlung, „Ablehnen lassen“ eine abgelehnte Karte, „Abbrechen“ den Abbruch.',
+    done: { PAYED: 'Diese Zahlung ist erledigt.', FAILED: 'Diese Zahlung wurde abgelehnt.', CANCELED: 'Diese Zahlung wurde abgebrochen.', INITIAL: '' },
+    back: 'Zurück zur Stadt',
+  },
+  en: {
+    title: 'Demo cashier',
+    demo: 'This is a demo cashier. No money moves here.',
+    explain: 'In a real city this is where the page of the payment platform appears, for example ePayBL, pmPayment or ePay21.',
+    payee: 'Payee',
+    what: 'What for',
+    amount: 'Amount',
+    reference: 'Payment reference',
+    pay: 'Pay',
+    refuse: 'Have it declined',
+    cancel: 'Cancel',
+    choose: 'What should happen?',
+    hint: '“Pay” reports a payment to the city, “Have it declined” a declined card, “Cancel” that it was called off.',
+    done: { PAYED: 'This payment is done.', FAILED: 'This payment was declined.', CANCELED: 'This payment was called off.', INITIAL: '' },
+    back: 'Back to the city',
+  },
+  ls: {
+    demo: 'Das ist nur zum Ausprobieren. Sie bezahlen hier kein echtes Geld.',
+    refuse: 'Es klappt nicht',
+    hint: 'Suchen Sie sich aus, was passieren soll.',
+  },
+})

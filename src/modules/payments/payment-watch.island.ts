@@ -1,0 +1,15 @@
+/** Shows the page anew when the payment's state has changed. Without it the page looks again by itself, only later. */
+class PaymentWatch extends HTMLElement {
+  #source: EventSource | null = null
+
+  connectedCallback() {
+    this.#source = new EventSource(this.dataset['live']!)
+    this.#source.addEventListener('changed', () => location.replace(location.href))
+  }
+
+  disconnectedCallback() {
+    this.#source?.close()
+  }
+}
+
+customElements.define('payment-watch', PaymentWatch)

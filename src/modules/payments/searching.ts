@@ -1,0 +1,3 @@
+import type { Db } from '../../platform/database.ts'
+
+export async function indexPayment(_tx: Db, _id: string): Promise<void> {}
