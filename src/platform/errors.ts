@@ -54,3 +54,10 @@ export class TooMany extends Refusal {
     super(429, say, { 'retry-after': String(seconds) })
   }
 }
+
+/** Not an error but a way out of `load`: what was asked for is to be seen elsewhere (a secret link's clean address, a step that is no longer asked). */
+export class SeeElsewhere extends Refusal {
+  constructor(to: string) {
+    super(303, undefined, { location: to })
+  }
+}

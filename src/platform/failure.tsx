@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import { Refusal, SignInNeeded } from './errors.ts'
+import { Refusal, SeeElsewhere, SignInNeeded } from './errors.ts'
 import type { House } from './module.ts'
 import type { Shell } from './serve.ts'
 import { words } from './text.ts'
@@ -19,6 +19,7 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
   const isProgram = request.routeOptions.config.json === true || !(request.headers.accept ?? 'text/html').includes('text/html')
   if (error instanceof Refusal) reply.headers(error.headers)
   reply.code(status).header('cache-control', 'private, no-store')
+  if (error instanceof SeeElsewhere) return reply.send()
   const own = error instanceof Refusal ? error.say : undefined
   if (isProgram) {
     return reply.type('application/problem+json').send({ type: 'about:blank', status, title: own ?? texts.de.title(status), requestId: request.id })
