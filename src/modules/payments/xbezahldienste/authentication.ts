@@ -31,11 +31,12 @@ export async function authorise(transport: Transport, connection: PlatformConnec
 }
 
 async function tokenOf(transport: Transport, connection: PlatformConnection, renew: boolean): Promise<string> {
-  const kept = renew ? null : await transport.token?.catch(() => null)
-  if (kept && kept.until > performance.now()) return kept.value
-  // Whoever comes while it is being fetched waits for the same one.
-  transport.token = fetchToken(transport, connection)
-  return (await transport.token).value
+  const before = transport.token
+  const kept = await before?.catch(() => null)
+  if (!renew && kept && kept.until > performance.now()) return kept.value
+  // Whoever comes while a new one is being fetched waits for the same one.
+  if (transport.token === before) transport.token = fetchToken(transport, connection)
+  return (await transport.token!).value
 }
 
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive().default(60) })
