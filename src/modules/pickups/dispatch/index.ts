@@ -1,0 +1,1 @@
+export { stopsChanged } from './changed.ts'
