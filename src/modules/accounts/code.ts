@@ -1,5 +1,4 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
-import { baseUrl } from '../../platform/visiting.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { notify } from '../../platform/notify.ts'
 import type { Visit } from '../../platform/visit.ts'
@@ -36,7 +35,7 @@ export async function sendCode(v: Visit, email: string): Promise<void> {
             kind: 'account',
             subject: t.noAccountSubject(v.house.city.name),
             lines: t.noAccountLines,
-            link: { text: t.register, url: `${baseUrl(v.house, v.http.request)}/konto/anlegen` },
+            link: { text: t.register, url: '/konto/anlegen' },
           },
     )
   })

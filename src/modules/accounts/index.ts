@@ -1,20 +1,12 @@
-import type { VNode } from 'preact'
 import { audit } from '../../platform/audit.ts'
 import { type Db, run, sql } from '../../platform/database.ts'
-import { extensionPoint } from '../../platform/extension.ts'
-import type { Visit } from '../../platform/visit.ts'
 import { hashPassword } from './password.ts'
 import { keepPassword } from './store.ts'
 
 export { type Account, createAccount, findAccount } from './store.ts'
+export { invite } from './registration.ts'
+export { type AccountSection, accountSections } from './sections.ts'
 export { signIn, startOf } from './sign-in.ts'
-
-/** What another module shows on „Mein Konto“, such as the cases the account has collected; null: nothing to show. */
-export interface AccountSection {
-  view(v: Visit): Promise<VNode | null>
-}
-
-export const accountSections = extensionPoint<AccountSection>('account sections')
 
 /** Gives an account a password without asking whether it is a good one; for the demo city and for tests. */
 export async function setPassword(db: Db, now: Temporal.Instant, accountId: string, password: string): Promise<void> {

@@ -1,12 +1,19 @@
 import { access } from '../../platform/access.ts'
 import { defineModule } from '../../platform/module.ts'
-import { forgetSessions } from '../../platform/session.ts'
-import { forgetHandshakes } from './handshake.ts'
+import { comeBack, goToProvider } from './oidc.ts'
+import { accountPage } from './pages/account.tsx'
 import { codePage } from './pages/code.tsx'
+import { confirmPage } from './pages/confirm.tsx'
+import { dataPage, eraseAccount, exportData, farewellPage } from './pages/data.tsx'
+import { askForNewMail, confirmMailPage, detailsPage } from './pages/details.tsx'
+import { newPasskeyAnswer, newPasskeyQuestion, passkeyAnswer, passkeyQuestion } from './pages/passkey.ts'
+import { registerPage, registerSentPage } from './pages/register.tsx'
+import { changePassword, dropPasskey, endDevice, endOtherDevices, securityPage, unlinkIdentity } from './pages/security.tsx'
 import { signInPage } from './pages/sign-in.tsx'
 import { signOut } from './pages/sign-out.ts'
+import { personalData } from './personal-data.ts'
+import { retention } from './retention.ts'
 import { loadRoles } from './roles.ts'
-import { forgetTries } from './throttle.ts'
 
 export default defineModule({
   name: 'accounts',
@@ -14,24 +21,35 @@ export default defineModule({
   routes(r) {
     r.page('/anmelden', access.public, signInPage)
     r.page('/anmelden/code', access.public, codePage)
+    r.json('POST', '/anmelden/passkey/frage', access.public, passkeyQuestion)
+    r.json('POST', '/anmelden/passkey', access.public, passkeyAnswer)
+    r.redirect('/anmelden/nutzerkonto', access.public, v => goToProvider(v, 'citizen'))
+    r.redirect('/anmelden/nutzerkonto/zurueck', access.public, v => comeBack(v, 'citizen'))
+    r.redirect('/anmelden/dienstkonto', access.public, v => goToProvider(v, 'staff'))
+    r.redirect('/anmelden/dienstkonto/zurueck', access.public, v => comeBack(v, 'staff'))
+    r.page('/anmelden/bestaetigen/:token', access.secret, confirmPage)
     r.action('/abmelden', access.public, signOut)
+
+    r.page('/konto/anlegen', access.public, registerPage)
+    r.page('/konto/anlegen/postfach', access.public, registerSentPage)
+    r.page('/konto', access.account, accountPage)
+    r.page('/konto/angaben', access.account, detailsPage)
+    r.action('/konto/mail', access.account, askForNewMail)
+    r.page('/konto/mail/:token', access.secret, confirmMailPage)
+    r.page('/konto/sicherheit', access.account, securityPage)
+    r.action('/konto/passwort', access.account, changePassword)
+    r.json('POST', '/konto/passkeys/frage', access.account, newPasskeyQuestion)
+    r.json('POST', '/konto/passkeys', access.account, newPasskeyAnswer)
+    r.action('/konto/passkeys/entfernen', access.account, dropPasskey)
+    r.action('/konto/nutzerkonto/trennen', access.account, unlinkIdentity)
+    r.action('/konto/geraete/ende', access.account, endDevice)
+    r.action('/konto/geraete/alle-beenden', access.account, endOtherDevices)
+    r.page('/konto/daten', access.account, dataPage)
+    r.download('/konto/daten.json', access.account, exportData)
+    r.action('/konto/loeschen', access.account, eraseAccount)
+    r.page('/konto/geloescht', access.public, farewellPage)
   },
   load: loadRoles,
-  retention: [
-    {
-      what: lang => (lang === 'en' ? 'Sessions that were not used any more' : 'Sitzungen, die nicht mehr benutzt wurden'),
-      after: 'P30D',
-      erase: house => forgetSessions(house.db, house.clock.now()),
-    },
-    {
-      what: lang => (lang === 'en' ? 'Sign-in codes and other proofs under way' : 'Codes und andere begonnene Anmeldungen'),
-      after: 'PT30M',
-      erase: house => forgetHandshakes(house.db, house.clock.now()),
-    },
-    {
-      what: lang => (lang === 'en' ? 'Counts of failed sign-ins' : 'Zähler für Fehlversuche beim Anmelden'),
-      after: 'PT24H',
-      erase: house => forgetTries(house.db, house.clock.now()),
-    },
-  ],
+  retention,
+  personalData,
 })

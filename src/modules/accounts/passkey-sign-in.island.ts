@@ -1,4 +1,5 @@
-import { browserSupportsWebAuthn, browserSupportsWebAuthnAutofill, startAuthentication } from '@simplewebauthn/browser'
+import { type AuthenticationResponseJSON, browserSupportsWebAuthn, browserSupportsWebAuthnAutofill, type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser'
+import { isOwnChoice, post, RefusedAnswer } from './passkey-post.ts'
 
 /**
  * Shows the button for signing in with a passkey where the browser can do it, and offers known passkeys
@@ -12,28 +13,30 @@ class PasskeySignIn extends HTMLElement {
     if (await browserSupportsWebAuthnAutofill()) await this.signIn(true)
   }
 
+  /** @param isQuiet wait in the address field's list instead of asking at once */
   private async signIn(isQuiet: boolean) {
-    const message = this.querySelector('[role=alert]')!
-    message.textContent = ''
+    this.say('')
+    let answer: AuthenticationResponseJSON
     try {
-      const optionsJSON = await post('/anmelden/passkey/frage', {})
-      const answer = await startAuthentication({ optionsJSON: optionsJSON as never, useBrowserAutofill: isQuiet })
-      const { to } = (await post('/anmelden/passkey', { answer, next: this.dataset['next'] ?? '' })) as { to: string }
+      const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>('/anmelden/passkey/frage', {})
+      answer = await startAuthentication({ optionsJSON, useBrowserAutofill: isQuiet })
+    } catch (error) {
+      if (!isQuiet && !isOwnChoice(error)) this.say(this.dataset['failed'] ?? '')
+      return
+    }
+    try {
+      const { to } = await post<{ to: string }>('/anmelden/passkey', { answer, next: this.dataset['next'] ?? '' })
       location.assign(to)
     } catch (error) {
-      // Whoever closes the browser's dialog or simply types a password has not failed at anything.
-      const isOwnChoice = error instanceof Error && (error.name === 'NotAllowedError' || error.name === 'AbortError')
-      if (!isQuiet || !isOwnChoice) message.textContent = isQuiet && !(error instanceof RefusedAnswer) ? '' : (this.dataset['failed'] ?? '')
+      if (!(error instanceof RefusedAnswer)) throw error
+      this.say(this.dataset['failed'] ?? '')
     }
   }
-}
 
-class RefusedAnswer extends Error {}
-
-async function post(path: string, body: unknown): Promise<unknown> {
-  const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  if (!response.ok) throw new RefusedAnswer(String(response.status))
-  return response.json()
+  private say(sentence: string) {
+    const place = this.querySelector('[role=alert]')
+    if (place) place.textContent = sentence
+  }
 }
 
 customElements.define('passkey-sign-in', PasskeySignIn)

@@ -1,5 +1,5 @@
 import type { TrustLevel } from '../../platform/access.ts'
-import { type Db, maybe, one, run, sql } from '../../platform/database.ts'
+import { type Db, maybe, run, sql } from '../../platform/database.ts'
 import type { Lang } from '../../platform/text.ts'
 
 export interface Account {
@@ -23,17 +23,21 @@ export function findAccountByEmail(db: Db, email: string): Promise<Account | nul
   return maybe(db, sql<Account>`select * from platform.account where lower(email) = lower(${email}) and disabled_at is null`)
 }
 
-/** @throws a unique violation if the address already belongs to an account */
-export function createAccount(
-  db: Db,
-  now: Temporal.Instant,
-  account: { kind: 'citizen' | 'staff'; name: string; email: string | null; lang?: Lang; trust?: TrustLevel; phone?: string | null },
-): Promise<Account> {
-  return one(
+interface NewAccount {
+  readonly kind: 'citizen' | 'staff'
+  readonly name: string
+  readonly email: string | null
+  readonly lang?: Lang
+  readonly trust?: TrustLevel
+}
+
+/** @returns null if the address already belongs to an account */
+export function createAccount(db: Db, now: Temporal.Instant, account: NewAccount): Promise<Account | null> {
+  return maybe(
     db,
     sql<Account>`
-    insert into platform.account (kind, name, email, phone, lang, trust, created_at)
-    values (${account.kind}, ${account.name}, ${account.email}, ${account.phone ?? null}, ${account.lang ?? 'de'}, ${account.trust ?? 'none'}, ${now}) returning *`,
+    insert into platform.account (kind, name, email, lang, trust, created_at)
+    values (${account.kind}, ${account.name}, ${account.email}, ${account.lang ?? 'de'}, ${account.trust ?? 'none'}, ${now}) on conflict do nothing returning *`,
   )
 }
 
@@ -41,9 +45,11 @@ export async function changeDetails(db: Db, id: string, details: { name: string;
   await run(db, sql`update platform.account set name = ${details.name}, phone = ${details.phone}, lang = ${details.lang} where id = ${id}`)
 }
 
-/** @throws a unique violation if the address already belongs to an account */
-export async function changeEmail(db: Db, id: string, email: string): Promise<void> {
-  await run(db, sql`update platform.account set email = ${email} where id = ${id}`)
+/** @returns false if the address already belongs to another account */
+export async function changeEmail(db: Db, id: string, email: string): Promise<boolean> {
+  // Asked and changed in one statement; if two want the same address in the same instant, the index refuses the second.
+  const free = sql`not exists (select 1 from platform.account other where lower(other.email) = lower(${email}) and other.id <> ${id})`
+  return (await run(db, sql`update platform.account set email = ${email} where id = ${id} and ${free}`)) > 0
 }
 
 /** Keeps the highest level at which this person was ever identified. */

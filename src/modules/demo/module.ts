@@ -17,6 +17,7 @@ async function settle(house: House) {
   const now = house.clock.now()
   for (const person of people) {
     const account = await createAccount(house.db, now, { ...person, trust: 'substantial' })
+    if (!account) throw new Error(`somebody already has the address ${person.email}`)
     await setPassword(house.db, now, account.id, person.password)
     if (person.role) await giveRole(house.db, now, 'system:demo', account.id, person.role)
   }

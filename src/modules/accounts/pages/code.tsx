@@ -34,17 +34,17 @@ export const codePage = definePage({
     const isOver = form.error('') !== undefined || !handshake
     return (
       <>
-        <h1 class="kern-heading-large">{t.codeTitle}</h1>
-        <p class="kern-body">{handshake ? t.codeSent(handshake.data.email) : t.codeNone}</p>
+        <h1>{t.codeTitle}</h1>
+        <p>{handshake ? t.codeSent(handshake.data.email) : t.codeNone}</p>
         {(handshake || form.failed) && (
           <Form form={form}>
             {!isOver && <Field name="code" label={t.code} hint={t.codeHint} type="number" autocomplete="one-time-code" width="short" maxLength={10} />}
             <Buttons>{!isOver && <Button>{t.signIn}</Button>}</Buttons>
           </Form>
         )}
-        <p class="kern-body">{t.notArrived}</p>
-        <p class="kern-body">
-          <a class="kern-link" href={`/anmelden${v.url.search}`}>
+        <p>{t.notArrived}</p>
+        <p>
+          <a href={`/anmelden${v.url.search}`}>
             {t.newCode}
           </a>
         </p>

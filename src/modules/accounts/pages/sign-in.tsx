@@ -41,8 +41,8 @@ export const signInPage = definePage({
     if (v.viewer.accountId && !isAgain && !form.failed) return <Already v={v} form={form} />
     return (
       <>
-        <h1 class="kern-heading-large">{isAgain ? t.again : t.signIn}</h1>
-        <p class="kern-body">{isAgain ? t.againWhy : v.query('weiter').startsWith('/rathaus') ? t.staffHint : t.optional}</p>
+        <h1>{isAgain ? t.again : t.signIn}</h1>
+        <p>{isAgain ? t.againWhy : v.query('weiter').startsWith('/rathaus') ? t.staffHint : t.optional}</p>
         <Form form={form}>
           <Field name="email" label={t.email} type="email" autocomplete="username webauthn" value={isAgain ? v.viewer.email : ''} />
           <Field name="password" label={t.password} type="password" autocomplete="current-password" hint={t.passwordHint} required={false} />
@@ -55,12 +55,12 @@ export const signInPage = definePage({
             </Button>
           </Buttons>
         </Form>
-        <p class="kern-body">{t.forgotten}</p>
+        <p>{t.forgotten}</p>
         <OtherWays v={v} />
         {!isAgain && (
-          <p class="kern-body">
+          <p>
             {t.noAccount}{' '}
-            <a class="kern-link" href="/konto/anlegen">
+            <a href="/konto/anlegen">
               {t.register}
             </a>
           </p>
@@ -74,8 +74,8 @@ function Already({ v, form }: { v: Visit; form: FormState }) {
   const t = v.text(texts)
   return (
     <>
-      <h1 class="kern-heading-large">{t.signIn}</h1>
-      <p class="kern-body">{t.already(v.viewer.name)}</p>
+      <h1>{t.signIn}</h1>
+      <p>{t.already(v.viewer.name)}</p>
       <Form form={form} action="/abmelden">
         <Buttons>
           <Button href={returnPath(v.query('weiter'), v.viewer.kind === 'staff' ? '/rathaus' : '/konto')}>{t.goOn}</Button>
@@ -98,7 +98,7 @@ function OtherWays({ v }: { v: Visit }) {
         <Button type="button" kind="secondary" icon="lock" block>
           {t.withPasskey}
         </Button>
-        <p class="kern-body" role="alert" />
+        <p role="alert" />
       </passkey-sign-in>
       <Buttons>
         {citizen && (

@@ -24,13 +24,13 @@ export const entrance = definePage({
     const t = v.text(texts)
     return (
       <>
-        <h1 class="kern-heading-large">{t.title}</h1>
-        <p class="kern-body">{t.lead}</p>
-        <h2 class="kern-heading-medium">{t.people}</h2>
+        <h1>{t.title}</h1>
+        <p>{t.lead}</p>
+        <h2>{t.people}</h2>
         <Cards>
           {people.map(person => (
             <Card key={person.email} title={person.name} above={t.roles[person.role ?? 'citizen']}>
-              <p class="kern-body">
+              <p>
                 {person.email}
                 <br />
                 {t.password}: <code>{person.password}</code>
@@ -41,8 +41,8 @@ export const entrance = definePage({
             </Card>
           ))}
         </Cards>
-        <p class="kern-body">
-          <a class="kern-link" href="/demo/post">
+        <p>
+          <a href="/demo/post">
             {t.post}
           </a>
         </p>
