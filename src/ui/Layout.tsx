@@ -1,15 +1,17 @@
 import type { VNode } from 'preact'
+import { extensions } from '../platform/extension.ts'
 import { unreadCount } from '../platform/notify.ts'
 import { languageTags } from '../platform/text.ts'
 import type { Visit } from '../platform/visit.ts'
 import { Alert } from './Alert.tsx'
-import { FrameProvider } from './frame.ts'
+import { type Frame, FrameProvider } from './frame.ts'
 import { DemoBanner } from './layout/DemoBanner.tsx'
 import { Footer } from './layout/Footer.tsx'
 import { Head } from './layout/Head.tsx'
 import { Header } from './layout/Header.tsx'
 import { StaffFrame } from './layout/StaffFrame.tsx'
 import { layoutTexts } from './layout/text.ts'
+import { mapGround } from './map-ground.ts'
 
 /** Cookie with the colours a person chose for this browser: `hell` or `dunkel`; absent, the system decides. */
 export const colourCookie = 'farben'
@@ -53,7 +55,7 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
           {t.skip}
         </a>
         {page.layout !== 'bare' && <DemoBanner v={v} />}
-        <FrameProvider value={{ lang: v.lang, zone: v.house.city.zone }}>{frame}</FrameProvider>
+        <FrameProvider value={frameOf(v)}>{frame}</FrameProvider>
       </body>
     </html>
   )
@@ -62,4 +64,9 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
 function chosenColours(v: Visit) {
   const chosen = v.http.request.cookies[colourCookie]
   return chosen === 'hell' ? 'light' : chosen === 'dunkel' ? 'dark' : undefined
+}
+
+function frameOf(v: Visit): Frame {
+  const { city, config } = v.house
+  return { lang: v.lang, zone: city.zone, map: { tiles: config.TILES_URL ?? null, ground: extensions(v.house, mapGround)[0] ?? null, centre: city.centre } }
 }

@@ -8,9 +8,16 @@ export interface Frame {
   readonly lang: Lang
   /** IANA zone in which times are shown */
   readonly zone: string
+  readonly map: {
+    /** address of raster tiles with {z}, {x}, {y}; null: none, the map stays within the house */
+    readonly tiles: string | null
+    /** path of the city's own streets (see map-ground.ts) */
+    readonly ground: string | null
+    readonly centre: { readonly lat: number; readonly lon: number }
+  }
 }
 
-const FrameContext = createContext<Frame>({ lang: 'de', zone: 'Europe/Berlin' })
+const FrameContext = createContext<Frame>({ lang: 'de', zone: 'Europe/Berlin', map: { tiles: null, ground: null, centre: { lat: 51, lon: 10 } } })
 
 type Provides<T> = (props: { value: T; children?: ComponentChildren }) => VNode
 

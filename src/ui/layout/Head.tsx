@@ -23,7 +23,7 @@ export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPriva
       <meta name="format-detection" content="telephone=no" />
       {isPrivate && <meta name="robots" content="noindex, nofollow" />}
       {!isPrivate && <meta name="description" content={describe(v)} />}
-      {islands.has('install.island.ts') && <script type="module" src={islands.get('install.island.ts')} />}
+      {islands.has('app.island.ts') && <script type="module" src={islands.get('app.island.ts')} />}
     </head>
   )
 }
