@@ -1,4 +1,5 @@
 import accounts from './modules/accounts/module.ts'
+import addresses from './modules/addresses/module.ts'
 import cashier from './modules/cashier/module.ts'
 import city from './modules/city/module.ts'
 import demo from './modules/demo/module.ts'
@@ -7,4 +8,4 @@ import payments from './modules/payments/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, city, inbox, payments, cashier, demo]
+export const modules: readonly Module[] = [accounts, addresses, city, inbox, payments, cashier, demo]

@@ -1,3 +1,6 @@
 export type { Address } from './address.ts'
 export { searchAddresses } from './search.ts'
 export { findAddress, listDistricts, nearestAddress, sampleAddresses } from './store.ts'
+export type { Backdrop, Register, RegisterDistrict, RegisterStreet } from './register.ts'
+export { AddressField } from './AddressField.tsx'
+export { addressSchema, type AddressInput, optionalAddressSchema, prepareAddress } from './input.ts'

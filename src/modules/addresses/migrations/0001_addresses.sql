@@ -32,3 +32,9 @@ create table address (
 create index address_district on address (district, id);
 -- Degrees of longitude shortened to those of latitude, so that the nearest point is the nearest house.
 create index address_place on address using gist (point(lon * cosd(lat), lat));
+
+-- What the map shows beside the streets: the river.
+create table backdrop (
+  kind text not null check (kind in ('water')),
+  line jsonb not null
+);

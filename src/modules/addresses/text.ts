@@ -1,0 +1,43 @@
+import { words } from '../../platform/text.ts'
+
+export const texts = words({
+  de: {
+    hint: 'Straße und Hausnummer, zum Beispiel „Rathausplatz 1“',
+    missing: 'Bitte geben Sie Straße und Hausnummer ein.',
+    noNumber: 'Bitte geben Sie auch die Hausnummer ein.',
+    choose: 'Bitte wählen Sie Ihre Adresse aus der Liste.',
+    unknown: 'Diese Adresse finden wir nicht. Bitte prüfen Sie Straße und Hausnummer.',
+    gone: 'Diese Adresse steht nicht mehr im Verzeichnis. Bitte suchen Sie sie neu.',
+    offer: 'Diese Adressen passen',
+    offerHint: 'Ist keine die richtige? Ändern Sie oben die Eingabe.',
+    count: (found: number) => (found === 1 ? '1 Vorschlag. Mit den Pfeiltasten wählen Sie aus.' : `${found} Vorschläge. Mit den Pfeiltasten wählen Sie aus.`),
+    none: 'Kein Vorschlag. Sie können die Adresse ganz eintippen.',
+    offline: 'Keine Verbindung. Tippen Sie die Adresse ganz ein. Wir prüfen sie später.',
+    chosen: (label: string) => `Ausgewählt: ${label}`,
+    street: 'Hausnummer ergänzen',
+  },
+  en: {
+    hint: 'Street and house number, for example “Rathausplatz 1”',
+    missing: 'Please enter street and house number.',
+    noNumber: 'Please enter the house number as well.',
+    choose: 'Please choose your address from the list.',
+    unknown: 'We cannot find this address. Please check street and house number.',
+    gone: 'This address is no longer in the register. Please search for it again.',
+    offer: 'These addresses match',
+    offerHint: 'None of them is right? Change what you typed above.',
+    count: (found: number) => (found === 1 ? '1 suggestion. Choose with the arrow keys.' : `${found} suggestions. Choose with the arrow keys.`),
+    none: 'No suggestion. You can type the address in full.',
+    offline: 'No connection. Type the address in full. We check it later.',
+    chosen: (label: string) => `Chosen: ${label}`,
+    street: 'add the house number',
+  },
+  ls: {
+    hint: 'Schreiben Sie Ihre Straße und die Nummer von Ihrem Haus. Zum Beispiel: Rathausplatz 1',
+    missing: 'Hier fehlt Ihre Straße. Und hier fehlt die Nummer von Ihrem Haus.',
+    noNumber: 'Hier fehlt noch die Nummer von Ihrem Haus.',
+    choose: 'Welche Adresse ist richtig? Wählen Sie eine Adresse aus.',
+    unknown: 'Wir finden diese Adresse nicht. Ist die Straße richtig geschrieben? Stimmt die Nummer?',
+    offer: 'Wir haben diese Adressen gefunden',
+    offerHint: 'Keine Adresse ist richtig? Dann schreiben Sie die Adresse oben noch einmal.',
+  },
+})
