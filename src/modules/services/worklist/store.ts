@@ -32,9 +32,21 @@ export const pageSize = 25
  * however many cases there are.
  * @returns up to pageSize rows and whether more follow in the direction asked for
  */
-export async function listWork(db: Db, view: View, clerk: string, today: Temporal.PlainDate, service: string | null, cursor: Cursor | null): Promise<{ rows: WorkRow[]; more: boolean }> {
+export async function listWork(
+  db: Db,
+  view: View,
+  clerk: string,
+  today: Temporal.PlainDate,
+  service: string | null,
+  cursor: Cursor | null,
+): Promise<{ rows: WorkRow[]; more: boolean }> {
   const ofService = service === null ? sql`` : sql`and c.service = ${service}`
-  const after = cursor === null ? sql`` : cursor.back ? sql`and (c.due_at, c.id) < (${cursor.dueAt}::timestamptz, ${cursor.id}::uuid)` : sql`and (c.due_at, c.id) > (${cursor.dueAt}::timestamptz, ${cursor.id}::uuid)`
+  const after =
+    cursor === null
+      ? sql``
+      : cursor.back
+        ? sql`and (c.due_at, c.id) < (${cursor.dueAt}::timestamptz, ${cursor.id}::uuid)`
+        : sql`and (c.due_at, c.id) > (${cursor.dueAt}::timestamptz, ${cursor.id}::uuid)`
   const order = cursor?.back ? sql`c.due_at desc, c.id desc` : sql`c.due_at, c.id`
   const rows = await many(
     db,
@@ -65,7 +77,10 @@ function condition(view: View, clerk: string, today: Temporal.PlainDate) {
 
 /** How many cases a view holds, counted up to a limit: „99+“ is as good as the truth and costs the same at a million. */
 export async function countWork(db: Db, view: View, clerk: string, today: Temporal.PlainDate, limit = 100): Promise<number> {
-  const row = await maybe(db, sql<{ count: number }>`select count(*) as count from (select 1 from services.case c where ${condition(view, clerk, today)} limit ${limit}) some`)
+  const row = await maybe(
+    db,
+    sql<{ count: number }>`select count(*) as count from (select 1 from services.case c where ${condition(view, clerk, today)} limit ${limit}) some`,
+  )
   return row?.count ?? 0
 }
 
@@ -101,7 +116,10 @@ export interface Note {
 }
 
 export function listNotes(db: Db, caseId: string): Promise<Note[]> {
-  return many(db, sql<Note>`select n.id, n.at, a.name as author_name, n.text from services.note n left join platform.account a on a.id = n.author where n.case_id = ${caseId} order by n.at, n.id`)
+  return many(
+    db,
+    sql<Note>`select n.id, n.at, a.name as author_name, n.text from services.note n left join platform.account a on a.id = n.author where n.case_id = ${caseId} order by n.at, n.id`,
+  )
 }
 
 export async function addNote(db: Db, now: Temporal.Instant, caseId: string, author: string, text: string): Promise<void> {
@@ -129,7 +147,10 @@ export function listInquiries(db: Db, caseId: string): Promise<Inquiry[]> {
 
 /** @returns false if a question is open already */
 export async function ask(db: Db, now: Temporal.Instant, caseId: string, clerk: string, question: string, dueAt: Temporal.Instant): Promise<boolean> {
-  const asked = await run(db, sql`insert into services.inquiry (case_id, asked_at, asked_by, question, due_at) values (${caseId}, ${now}, ${clerk}, ${question}, ${dueAt}) on conflict do nothing`)
+  const asked = await run(
+    db,
+    sql`insert into services.inquiry (case_id, asked_at, asked_by, question, due_at) values (${caseId}, ${now}, ${clerk}, ${question}, ${dueAt}) on conflict do nothing`,
+  )
   if (asked === 1) await run(db, sql`update services.case set waiting_since = ${now}, changed_at = ${now} where id = ${caseId}`)
   return asked === 1
 }

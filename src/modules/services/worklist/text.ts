@@ -57,7 +57,15 @@ export const worklistTexts = words({
 
 export const caseTexts = words({
   de: {
-    states: { paying: 'wartet auf Zahlung', deciding: 'in Bearbeitung', fulfilling: 'wird ausgeführt', closed: 'erledigt', refused: 'abgelehnt', cancelled: 'storniert' },
+    states: {
+      paying: 'wartet auf Zahlung',
+      deciding: 'in Bearbeitung',
+      fulfilling: 'wird ausgeführt',
+      closed: 'erledigt',
+      refused: 'abgelehnt',
+      cancelled: 'storniert',
+    },
+    state: 'Stand',
     back: 'Zurück zur Liste',
     answers: 'Angaben im Antrag',
     fees: 'Gebühren',
@@ -126,7 +134,15 @@ export const caseTexts = words({
     actions: 'Was zu tun ist',
   },
   en: {
-    states: { paying: 'waiting for payment', deciding: 'being decided', fulfilling: 'being carried out', closed: 'done', refused: 'refused', cancelled: 'cancelled' },
+    states: {
+      paying: 'waiting for payment',
+      deciding: 'being decided',
+      fulfilling: 'being carried out',
+      closed: 'done',
+      refused: 'refused',
+      cancelled: 'cancelled',
+    },
+    state: 'Status',
     back: 'Back to the list',
     answers: 'What was applied for',
     fees: 'Fees',

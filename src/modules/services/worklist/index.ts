@@ -1,0 +1,34 @@
+import { access } from '../../../platform/access.ts'
+import type { MenuEntry } from '../../../platform/module.ts'
+import type { Routes } from '../../../platform/routes.ts'
+import { assignment } from './actions/assignment.ts'
+import { cancellation } from './actions/cancellation.ts'
+import { deadline } from './actions/deadline.ts'
+import { decision } from './actions/decision.ts'
+import { inquiry } from './actions/inquiry.ts'
+import { note } from './actions/note.ts'
+import { review } from './actions/review.ts'
+import { deputiesPage, deputyEnd } from './pages/deputies.tsx'
+import { staffCasePage } from './pages/staff-case.tsx'
+import { worklistPage } from './pages/worklist.tsx'
+import { worklistTexts } from './text.ts'
+
+/** What a clerk works with: the list, the case, what can be done with it, and who stands in for whom. */
+export function worklistRoutes(r: Routes): void {
+  const clerk = access.staff('services.handle')
+  r.page('/rathaus/vorgaenge', clerk, worklistPage)
+  r.page('/rathaus/vorgaenge/:code', clerk, staffCasePage)
+  r.action('/rathaus/vorgaenge/:code/zuweisung', clerk, assignment)
+  r.action('/rathaus/vorgaenge/:code/entscheidung', clerk, decision)
+  r.action('/rathaus/vorgaenge/:code/rueckfrage', clerk, inquiry)
+  r.action('/rathaus/vorgaenge/:code/notiz', clerk, note)
+  r.action('/rathaus/vorgaenge/:code/frist', clerk, deadline)
+  r.action('/rathaus/vorgaenge/:code/stichprobe', clerk, review)
+  r.action('/rathaus/vorgaenge/:code/storno', clerk, cancellation)
+  r.page('/rathaus/vertretung', clerk, deputiesPage)
+  r.action('/rathaus/vertretung/ende', clerk, deputyEnd)
+}
+
+export const worklistMenu: readonly MenuEntry[] = [
+  { side: 'staff', to: '/rathaus/vorgaenge', text: lang => worklistTexts[lang].title, order: 20, permission: 'services.handle' },
+]
