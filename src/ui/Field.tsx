@@ -113,7 +113,8 @@ function Control({ props, control, kept, failed }: { props: FieldProps; control:
             {...control}
             {...inputs[props.type ?? 'text']}
             class={look}
-            value={kept}
+            // what was typed as a password never comes back in a page
+            value={props.type === 'password' ? '' : kept}
             min={props.min}
             max={props.max}
             step={props.step}
