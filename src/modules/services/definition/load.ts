@@ -5,7 +5,8 @@ import type { House } from '../../../platform/module.ts'
 import { fulfilments } from '../contract.ts'
 import { typesOf } from '../registry.ts'
 import { indexService } from '../catalogue/search.ts'
-import { WrongDefinition, checkedDefinition, hashOf, readDefinitions } from './read.ts'
+import { WrongDefinition, checkedDefinition, hashOf, readDefinition, readDefinitions } from './read.ts'
+import type { Definition } from './schema.ts'
 import { type DefinitionRow, type Running, findPublished, hashFromFile, publishDraft, saveDraft } from './store.ts'
 import { moveApplications } from './running.ts'
 
@@ -49,6 +50,11 @@ export async function publish(house: House, db: Db, key: string, actor: string, 
 /** @throws WrongDefinition if this content could not run in this house */
 export function checkDraft(house: House, content: unknown, name: string) {
   return checkedDefinition(name, content, typesOf(house), fulfilmentNames(house))
+}
+
+/** Reads a description somebody typed. @throws WrongDefinition if it could not run in this house */
+export function readForHouse(house: House, name: string, text: string): Definition {
+  return readDefinition(name, text, typesOf(house), fulfilmentNames(house))
 }
 
 export { WrongDefinition }

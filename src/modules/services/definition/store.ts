@@ -92,6 +92,11 @@ export async function withdraw(db: Db, key: string): Promise<void> {
   await run(db, sql`delete from services.entry where key = ${key}`)
 }
 
+/** Throws the draft away. */
+export async function discardDraft(db: Db, key: string): Promise<void> {
+  await run(db, sql`delete from services.definition where key = ${key} and state = 'draft'`)
+}
+
 async function writeEntries(db: Db, { key, text, button, situations }: Definition) {
   await run(db, sql`delete from services.entry where key = ${key}`)
   for (const lang of languages) {
