@@ -77,7 +77,7 @@ function Day({ day, id, name, kept }: { day: CalendarDay; id: string; name: stri
   const { lang } = useFrame()
   const value = day.value ?? day.date.toString()
   // The grid places a day by its weekday; rows follow by themselves because days come in order.
-  const place = { gridColumn: String(day.date.dayOfWeek) }
+  const place = { '--weekday': String(day.date.dayOfWeek) }
   if (day.state === 'none') return <span class="calendar__day calendar__day--none" style={place} aria-hidden="true" children={<span class="calendar__number">{day.date.day}</span>} />
   return (
     <label class={`calendar__day calendar__day--${day.state}`} style={place}>

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { words } from '../platform/text.ts'
 import { FieldError } from './ErrorSummary.tsx'
-import { fieldId, useForm, useText } from './frame.ts'
+import { formatBytes } from './format.ts'
+import { fieldId, useForm, useFrame, useText } from './frame.ts'
 
 export interface Option {
   value: string
@@ -37,6 +38,8 @@ export interface FieldProps {
   multiple?: boolean
   /** for `file`: opens the camera on a phone */
   capture?: 'environment' | 'user'
+  /** for `file`: what arrived with the last try (`keptUploads`), offered to be kept; then give `name` without `[]` */
+  kept?: readonly { token: string; name: string; size: number }[]
   spellcheck?: boolean
   readonly?: boolean
   disabled?: boolean
@@ -79,6 +82,7 @@ export function Field(props: FieldProps) {
       )}
       {error && <FieldError id={`${id}-fehler`}>{error}</FieldError>}
       <Control props={props} control={control} kept={form.state.value(props.name, props.value === null || props.value === undefined ? '' : String(props.value))} failed={!!error} />
+      {props.kept && props.kept.length > 0 && <Kept name={props.name} uploads={props.kept} />}
       {props.children}
     </div>
   )
@@ -105,10 +109,10 @@ function Control({ props, control, kept, failed }: { props: FieldProps; control:
         </div>
       )
     case 'file':
-      return <input {...control} type="file" class={look} accept={props.accept} multiple={props.multiple} capture={props.capture} />
+      return <input {...control} type="file" name={props.kept ? `${props.name}[]` : props.name} class={look} accept={props.accept} multiple={props.multiple} capture={props.capture} />
     default:
       return (
-        <div class={props.unit || props.type === 'money' ? 'field-with-unit' : undefined}>
+        <div class={props.unit || props.type === 'money' ? 'field-with-unit' : 'field-control'}>
           <input
             {...control}
             {...inputs[props.type ?? 'text']}
@@ -129,6 +133,22 @@ function Control({ props, control, kept, failed }: { props: FieldProps; control:
   }
 }
 
+/** Files that came with a form that was not right yet: ticked, so that nobody has to choose them again. */
+function Kept({ name, uploads }: { name: string; uploads: readonly { token: string; name: string; size: number }[] }) {
+  const t = useText(texts)
+  const { lang } = useFrame()
+  return (
+    <div class="kept">
+      {uploads.map(upload => (
+        <label key={upload.token} class="choice">
+          <input class="kern-form-check__checkbox" type="checkbox" name={`${name}[]`} value={upload.token} checked />
+          <span class="choice__text">{t.keep(upload.name, formatBytes(upload.size, lang))}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
 /** type="number" loses what it cannot read, so numbers are text fields with a number keyboard. */
 const inputs: Record<string, Record<string, string | boolean>> = {
   text: { type: 'text' },
@@ -145,7 +165,7 @@ const inputs: Record<string, Record<string, string | boolean>> = {
 }
 
 const texts = words({
-  de: { optional: '(freiwillig)', choose: 'Bitte wählen' },
-  en: { optional: '(optional)', choose: 'Please choose' },
+  de: { optional: '(freiwillig)', choose: 'Bitte wählen', keep: (name: string, size: string) => `„${name}“ (${size}) behalten` },
+  en: { optional: '(optional)', choose: 'Please choose', keep: (name: string, size: string) => `Keep “${name}” (${size})` },
   ls: { optional: '(Sie müssen das nicht ausfüllen)' },
 })

@@ -33,7 +33,7 @@ export function Map({ label, markers, line, list = true, height = 360 }: MapProp
   const { tiles, ground, centre } = useFrame().map
   const drawn = markers.map(({ lat, lon, text, number, href, kind }) => ({ lat, lon, text, number, href, kind }))
   const places = markers.map((marker, at) => (
-    <li key={at} value={marker.number}>
+    <li key={at} value={marker.number} class={marker.number === undefined ? 'map__place' : undefined}>
       {marker.href ? <a href={marker.href}>{marker.text}</a> : marker.text}
       {marker.detail && <div class="map__detail">{marker.detail}</div>}
     </li>

@@ -75,6 +75,7 @@ class CityMap extends HTMLElement {
     }
     const path = (line: readonly (readonly [number, number])[]) => line.map(([lon, lat]) => at(lon, lat)).map(point => `${point.x},${point.y}`).join(' ')
     this.#drawing.replaceChildren(
+      ...(this.#streets?.water ?? []).map(line => svg('polyline', { class: 'map__water', points: path(line) })),
       ...(this.#streets?.lines ?? []).map(line => svg('polyline', { class: 'map__street', points: path(line) })),
       ...houses(this.#streets, at),
       ...(this.#line.length > 1 ? [svg('polyline', { class: 'map__line', points: path(this.#line) })] : []),
@@ -159,17 +160,20 @@ class CityMap extends HTMLElement {
 
   #controls() {
     const box = Object.assign(document.createElement('div'), { className: 'map__controls' })
-    const button = (text: string, label: string, press: () => void) => {
-      const made = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
-      made.setAttribute('aria-label', label)
+    const words = (this.dataset['words'] ?? '').split('|')
+    const button = (at: number, drawing: string, press: () => void) => {
+      const made = Object.assign(document.createElement('button'), { type: 'button', title: words[at] ?? '' })
+      made.setAttribute('aria-label', words[at] ?? '')
+      const picture = svg('svg', { viewBox: '0 0 24 24', class: 'icon', fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round' })
+      picture.append(svg('path', { d: drawing }))
+      made.append(picture)
       made.addEventListener('click', press)
       box.append(made)
     }
-    const [closer, further, all, full] = (this.dataset['words'] ?? '+|−|○|⛶').split('|') as [string, string, string, string]
-    button('+', closer, () => this.#zoomBy(1))
-    button('−', further, () => this.#zoomBy(-1))
-    button('◎', all, () => this.#fitAll())
-    button('⛶', full, () => this.#full(!this.classList.contains('map__drawing--full')))
+    button(0, 'M5 12h14M12 5v14', () => this.#zoomBy(1))
+    button(1, 'M5 12h14', () => this.#zoomBy(-1))
+    button(2, 'M12 4v3M12 17v3M4 12h3M17 12h3M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z', () => this.#fitAll())
+    button(3, 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5', () => this.#full(!this.classList.contains('map__drawing--full')))
     return box
   }
 }

@@ -36,6 +36,7 @@ function newTile(key: string, template: string, level: number, x: number, y: num
 }
 
 export interface Streets {
+  readonly water?: readonly (readonly (readonly [number, number])[])[]
   readonly lines: readonly (readonly (readonly [number, number])[])[]
   readonly points: readonly (readonly [number, number])[]
 }
