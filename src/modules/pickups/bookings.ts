@@ -1,4 +1,5 @@
 import { type Db, many, sql } from '../../platform/database.ts'
+import type { LocalText } from '../../platform/text.ts'
 import type { Fraction, Group } from './catalogue.ts'
 
 export type BookingState = 'held' | 'booked' | 'done' | 'missed' | 'cancelled' | 'moved' | 'displaced' | 'expired'
@@ -22,7 +23,7 @@ export interface Booking {
   lat: number
   lon: number
   hold_until: Temporal.Instant
-  displaced_because: string | null
+  displaced_because: LocalText | null
   position: number | null
   planned_at: Temporal.PlainTime | null
   arrived_at: Temporal.Instant | null
@@ -56,4 +57,10 @@ export function bookingsById(db: Db, ids: readonly string[]): Promise<Booking[]>
 /** What the citizen's order stands at: the day that counts now, whatever came before. */
 export function currentBookings(db: Db, applicationId: string): Promise<Booking[]> {
   return bookingsOf(db, applicationId, ['booked', 'displaced', 'done', 'missed'])
+}
+
+/** How often the date was moved; the calendar file counts on from it. */
+export async function movesOf(db: Db, applicationId: string): Promise<number> {
+  const moved = await bookingsOf(db, applicationId, ['moved'])
+  return new Set(moved.map(one => one.day.toString())).size
 }

@@ -20,7 +20,7 @@ const shared = {
   words: z.coerce.string().default(''),
 }
 const taken = z.strictObject({ ...shared, ...size, fraction: z.enum(['wood', 'rest', 'metal', 'electric']) })
-const refused = z.strictObject({ ...shared, refused: z.strictObject({ to: z.string(), because: localText }) })
+const refused = z.strictObject({ ...shared, refused: z.strictObject({ to: z.string(), because: localText }), matches: z.array(z.string()).default([]) })
 const schema = z.strictObject({
   categories: z.array(z.strictObject({ key: z.string(), name: localText })),
   items: z.array(z.union([taken, refused])),
@@ -36,6 +36,8 @@ export interface Catalogue {
   readonly items: readonly (TakenItem | RefusedItem)[]
   readonly own: readonly OwnSize[]
   find(key: string): TakenItem | RefusedItem | undefined
+  /** what somebody describes in their own words, if it is something we do not collect: „alte Winterreifen“ */
+  recognise(description: string): RefusedItem | undefined
 }
 
 export function isRefused(item: TakenItem | RefusedItem): item is RefusedItem {
@@ -59,7 +61,18 @@ export function catalogueOf(city: City): Catalogue {
     if (!categories.some(category => category.key === item.category)) throw new Error(`${file.pathname}: ${item.key} stands in no category`)
     if (isRefused(item) && !(item.refused.to in places)) throw new Error(`${file.pathname}: rules.yaml has no place ${item.refused.to} for ${item.key}`)
   }
-  const catalogue: Catalogue = { categories, items, own, find: key => keys.get(key) }
+  const unwanted = items.filter(isRefused)
+  const catalogue: Catalogue = {
+    categories,
+    items,
+    own,
+    find: key => keys.get(key),
+    recognise(description) {
+      const said = description.toLocaleLowerCase('de').match(/\p{L}+/gu) ?? []
+      // German compounds carry their sense at the end (Winterreifen); a short stem counts only as the whole word (Öl, but not Sessel).
+      return unwanted.find(item => item.matches.some(stem => said.some(word => word === stem || (stem.length > 4 && word.endsWith(stem)))))
+    },
+  }
   known.set(file.href, catalogue)
   return catalogue
 }

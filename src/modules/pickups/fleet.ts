@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import type { City } from '../../platform/city.ts'
 import { type Db, run, sql } from '../../platform/database.ts'
+import { onceFor } from './loaded.ts'
 
 const count = z.number().int().positive()
 const clock = z.string().regex(/^\d\d:\d\d$/)
@@ -32,9 +33,13 @@ const schema = z.strictObject({
  */
 export async function loadFleet(db: Db, city: City, now: Temporal.Instant): Promise<void> {
   const file = new URL('pickups/fleet.yaml', city.folder)
-  const parsed = schema.safeParse(parse(readFileSync(file, 'utf8')))
+  const text = readFileSync(file, 'utf8')
+  const parsed = schema.safeParse(parse(text))
   if (!parsed.success) throw new Error(`${file.pathname} is not right:\n${z.prettifyError(parsed.error)}`)
-  const { depots, zones, vehicles } = parsed.data
+  await onceFor(db, 'fleet', text, tx => bringIn(tx, parsed.data, now))
+}
+
+async function bringIn(db: Db, { depots, zones, vehicles }: z.output<typeof schema>, now: Temporal.Instant) {
   for (const depot of depots) {
     await run(
       db,

@@ -51,10 +51,10 @@ export async function freeDays(house: House, db: Db, now: Temporal.Instant, ask:
     select day, bool_and(standard) as standard, bool_and(express) as express, min(standard_places)::int as standard_places, min(express_places)::int as express_places
     from best group by day having count(*) = (select count(*) from wanted) and bool_and(express) order by day`,
   )
-  return rows.flatMap(row => {
+  return rows.flatMap((row): FreeDay[] => {
     const kinds = deadlines.kindsFor(row.day, now)
-    if (row.standard && kinds.includes('standard')) return [{ day: row.day, kind: 'standard' as const, places: row.standard_places }]
-    if (row.express && kinds.includes('express')) return [{ day: row.day, kind: 'express' as const, places: row.express_places }]
+    if (row.standard && kinds.includes('standard')) return [{ day: row.day, kind: 'standard', places: row.standard_places }]
+    if (row.express && kinds.includes('express')) return [{ day: row.day, kind: 'express', places: row.express_places }]
     return []
   })
 }

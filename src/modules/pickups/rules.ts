@@ -19,7 +19,7 @@ const schema = z.strictObject({
   limitLitres: count.min(1),
   free: z.strictObject({ litres: count, perYear: count }),
   prices: z.strictObject({ cubicMetre: count, express: count, furtherOrder: count }),
-  hold: z.strictObject({ minutes: count.min(1), payingMinutes: count.min(1) }),
+  hold: z.strictObject({ minutes: count.min(1), payingMinutes: count.min(1), suggestionHours: count.min(1) }),
   plan: z.strictObject({ weeksAhead: count.min(1).max(52) }),
   kerb: z.strictObject({ from: time, by: time }),
   reminder: z.strictObject({ daysBefore: count.min(1), at: time }),

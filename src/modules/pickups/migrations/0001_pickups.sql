@@ -117,7 +117,8 @@ create table booking (
   created_at timestamptz not null,
   booked_at timestamptz,
   ended_at timestamptz,
-  displaced_because text,
+  -- why the city could not come, in the words the citizen reads
+  displaced_because jsonb,
   -- the tour: set by dispatch and crew
   position int check (position > 0),
   planned_at time,
@@ -161,13 +162,24 @@ begin
   end loop;
 end $$;
 
+-- A move whose difference is not paid yet: the old day stays booked, the new one is held. `before` is the answer to go back to.
+create table move (
+  application_id uuid primary key,
+  case_id uuid not null,
+  before jsonb not null,
+  payment_id uuid not null,
+  until timestamptz not null,
+  asked_at timestamptz not null
+);
+
 -- Refusals of a day, for the figures: somebody asked and nothing was free.
 create table refusal (
   id bigint generated always as identity primary key,
   at timestamptz not null,
   zone_key text not null,
   day date,
-  express boolean not null
+  express boolean not null,
+  application_id uuid
 );
 create index refusal_at on refusal (at);
 
@@ -318,3 +330,9 @@ begin
   get diagnostics n = row_count;
   return n;
 end $$;
+
+-- What was brought in from the city's files, so that an unchanged file costs nothing at the next start.
+create table loaded (
+  what text primary key,
+  hash text not null
+);

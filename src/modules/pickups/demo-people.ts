@@ -1,0 +1,26 @@
+/** People of the demo city; none of them exists. */
+export const demoPeople: readonly { given: string; family: string; email: string | null; phone: string | null; birth: null }[] = [
+  ['Aylin', 'Demir'],
+  ['Heinz', 'Terhorst'],
+  ['Marta', 'Kowalski'],
+  ['Jonas', 'Verhoeven'],
+  ['Ilse', 'Bußmann'],
+  ['Tarek', 'Haddad'],
+  ['Sabine', 'Lohmann'],
+  ['Piet', 'van den Berg'],
+  ['Greta', 'Overbeck'],
+  ['Yusuf', 'Arslan'],
+  ['Nadine', 'Schürmann'],
+  ['Klaus', 'Feldkamp'],
+  ['Olena', 'Bondarenko'],
+  ['Wilhelm', 'Rütters'],
+  ['Chiara', 'Moretti'],
+  ['Detlef', 'Hoogland'],
+  ['Fatma', 'Yıldız'],
+].map(([given, family], at) => ({
+  given: given!,
+  family: family!,
+  email: `${given!.toLowerCase()}@rheinfurt.example`.normalize('NFKD').replaceAll(/[^\w@.]/g, ''),
+  phone: at % 3 === 0 ? `0281 99 ${String(1000 + at * 37)}` : null,
+  birth: null,
+}))
