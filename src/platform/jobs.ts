@@ -1,4 +1,4 @@
-import { Logger, run as runWorker, runMigrations, type TaskList } from 'graphile-worker'
+import { Logger, parseCronItems, run as runWorker, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { type Connection, type Db, run, sql } from './database.ts'
 import type { House, JobHandler } from './module.ts'
@@ -42,9 +42,11 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
   const register = await registerWorkers(house.db, connection.url)
   await freeDeadWorkers(house.db)
   const tasks: TaskList = Object.fromEntries(jobHandlers(house).map(([name, handler]) => [name, async (payload: unknown) => handler(payload as never, house)]))
-  const crontab = house.modules.flatMap(module => (module.schedules ?? []).map(one => `${one.cron} ${module.name}.${one.job}`)).join('\n')
+  const parsedCronItems = parseCronItems(
+    house.modules.flatMap(module => (module.schedules ?? []).map(one => ({ task: `${module.name}.${one.job}`, match: one.cron, identifier: `${module.name}.${one.job}` }))),
+  )
   const runner = await runWorker({
-    events: register.events, pgPool: connection.pool, taskList: tasks, crontab, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
+    events: register.events, pgPool: connection.pool, taskList: tasks, parsedCronItems, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
   runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, 'job failed'))
   const rescue = setInterval(() => void freeDeadWorkers(house.db).catch(error => house.log.warn({ error: String(error) }, 'cannot look for dead workers')), 60_000)
   rescue.unref()
