@@ -1,45 +1,327 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type TestHouse, openHouse } from '../../../test/house.ts'
-import { inTransaction } from '../../platform/database.ts'
-import cashier from '../cashier/module.ts'
-import { cancelPayment, paymentsFor, requestPayment, requestRefund } from './index.ts'
-import payments from './module.ts'
-import { modules } from '../../modules.ts'
+import type { TestHouse } from '../../../test/house.ts'
+import { many, one, sql } from '../../platform/database.ts'
+import { cancelPayment, paymentLink, paymentsFor, requestRefund } from './index.ts'
+import { findImbalances } from './testing/balance.ts'
+import { type StandIn, ask, openPaymentHouse, openStandIn } from './testing/desk.ts'
 
+let standIn: StandIn
 let house: TestHouse
 before(async () => {
-  house = await openHouse({ modules: [...modules.filter(one => one.name !== 'payments' && one.name !== 'cashier'), payments, cashier] })
+  standIn = await openStandIn({ timeout: 1 })
+  house = await openPaymentHouse({ standIn, demo: false })
 })
-after(() => house.close())
+after(async () => {
+  await house.close()
+  await standIn.close()
+})
 
-test('smoke', async () => {
-  const asked = await inTransaction(house.house.db, tx =>
-    requestPayment(house.house, tx, {
-      subject: 'case:1',
-      lang: 'de',
-      description: 'Sperrmüll am 3. Dezember',
-      purpose: 'Sperrmüll Münsterstraße 12',
-      items: [{ id: 'base', text: 'Abholung', cents: 2500 }],
-      payer: { name: 'Erika Muster', email: 'erika@example.org' },
-      back: '/vorgang/1',
-      until: house.clock.now().add({ minutes: 15 }),
-    }),
-  )
-  const visitor = await house.visitor().granted('case:1')
-  const page = await visitor.get(asked.path)
+/** Presses „Jetzt online bezahlen“. */
+async function start(payment: { path: string; id: string }) {
+  const visitor = await house.visitor().granted(`payment:${payment.id}`)
+  const answer = await visitor.post(payment.path)
+  return { visitor, answer, transaction: answer.location?.split('/').at(-1) ?? '' }
+}
+
+async function stateOf(payment: { subject: string }) {
+  return (await paymentsFor(house.house.db, payment.subject)).map(one => one.state).join()
+}
+
+async function refundsOf(payment: { id: string }) {
+  return many(house.house.db, sql<{ amount_cents: number; cause: string; state: string }>`select amount_cents, cause, state from payments.refund where payment_id = ${payment.id} order by id`)
+}
+
+async function mailsAbout(payment: { id: string }) {
+  return (await many(house.house.db, sql<{ subject: string }>`select subject from platform.mail where key like ${`payments:%${payment.id}%`} order by created_at`)).map(mail => mail.subject)
+}
+
+test('who does not hold the link does not even learn that there is a payment', async () => {
+  const payment = await ask(house)
+  assert.equal((await house.visitor().get(payment.path)).status, 404)
+  assert.equal((await house.visitor().post(payment.path)).status, 404)
+  assert.equal((await house.visitor().get(`${payment.path}/rueckkehr`)).status, 404)
+  assert.equal((await house.visitor().get('/zahlung/unsinn')).status, 404)
+  assert.equal((await house.visitor().get(`${payment.path}/falschesgeheimnis`)).status, 404)
+})
+
+test('the link in a mail opens the payment in any browser', async () => {
+  const payment = await ask(house)
+  const visitor = house.visitor()
+  const page = await visitor.follow(await visitor.get(paymentLink(house.house, payment.id)))
   assert.equal(page.status, 200)
-  const started = await visitor.post(asked.path)
-  assert.equal(started.status, 303, started.words)
-  assert.match(started.location!, /\/kasse\//)
-  const desk = await visitor.get(started.location!)
-  assert.equal(desk.status, 200)
-  const paid = await visitor.post(started.location!, { then: 'PAYED' })
-  const back = await visitor.follow(paid)
+  assert.match(page.words, /Sperrmüll am 3. Dezember/)
+  assert.match(page.words, /25,00 €/)
+})
+
+test('paid at the platform and come back: paid, told, with a receipt', async () => {
+  const payment = await ask(house)
+  const { visitor, answer, transaction } = await start(payment)
+  assert.equal(answer.status, 303)
+  assert.equal(answer.location, `http://bezahlen.test/seite/${transaction}`)
+  assert.match((await visitor.get(payment.path)).words, /Das Bezahlen läuft noch/)
+  standIn.decide(transaction, 'PAYED')
+  const request = standIn.transactions.find(one => one.id === transaction)!.request
+  const back = await visitor.follow(await visitor.get(request.redirectUrl))
   assert.match(back.words, /Sie haben bezahlt/)
-  const [one] = await paymentsFor(house.house.db, 'case:1')
-  assert.equal(one!.state, 'paid')
-  await requestRefund(house.house, house.house.db, { subject: 'case:1', cents: 1000, reason: 'Weniger abgeholt.' })
-  await cancelPayment(house.house, house.house.db, 'case:1')
-  assert.equal((await paymentsFor(house.house.db, 'case:1'))[0]!.state, 'paid')
+  assert.equal(await stateOf(payment), 'paid')
+  assert.deepEqual(await mailsAbout(payment), ['Bezahlt: Abholung von Sperrmüll am 3. Dezember'])
+  const receipt = await visitor.get(`${payment.path}/quittung.pdf`)
+  assert.equal(receipt.headers['content-type'], 'application/pdf')
+  assert.match(receipt.body.slice(0, 8), /^%PDF-/)
+})
+
+test('the way back works in another browser than the one that went', async () => {
+  const payment = await ask(house)
+  const { transaction } = await start(payment)
+  standIn.decide(transaction, 'PAYED')
+  const other = house.visitor()
+  const request = standIn.transactions.find(one => one.id === transaction)!.request
+  assert.match((await other.follow(await other.get(request.redirectUrl))).words, /Sie haben bezahlt/)
+})
+
+test('come back without paying: still being checked, and payable through the same transaction', async () => {
+  const payment = await ask(house)
+  const { visitor, transaction } = await start(payment)
+  const back = await visitor.get(`${payment.path}/rueckkehr`)
+  assert.match(back.words, /wird noch geprüft/)
+  assert.equal(back.headers['refresh'], '8')
+  const again = await visitor.post(payment.path)
+  assert.equal(again.location, `http://bezahlen.test/seite/${transaction}`)
+})
+
+test('paid without ever coming back: the poll finds it, in pauses that grow', async () => {
+  const payment = await ask(house)
+  const { transaction } = await start(payment)
+  for (let minute = 0; minute < 30; minute += 1) {
+    house.clock.advance('PT1M')
+    await house.runJobs()
+  }
+  const looks = standIn.transactions.find(one => one.id === transaction)!.reads
+  assert.ok(looks >= 6 && looks <= 15, `looked ${looks} times in half an hour`)
+  standIn.decide(transaction, 'PAYED')
+  house.clock.advance('PT15M')
+  await house.runJobs()
+  assert.equal(await stateOf(payment), 'paid')
+})
+
+test('a refused card and a cancelled page leave it payable, and the page says so', async () => {
+  const payment = await ask(house)
+  const first = await start(payment)
+  standIn.decide(first.transaction, 'FAILED')
+  assert.match((await first.visitor.get(`${payment.path}/rueckkehr`)).words, /nicht geklappt/)
+  assert.equal(await stateOf(payment), 'open')
+  const second = await start(payment)
+  assert.notEqual(second.transaction, first.transaction)
+  standIn.decide(second.transaction, 'CANCELED')
+  assert.match((await second.visitor.get(`${payment.path}/rueckkehr`)).words, /abgebrochen/)
+  assert.equal(await stateOf(payment), 'open')
+})
+
+test('after ten refused cards it ends', async () => {
+  const payment = await ask(house)
+  for (let count = 0; count < 10; count += 1) {
+    const { visitor, transaction } = await start(payment)
+    standIn.decide(transaction, 'FAILED')
+    await visitor.get(`${payment.path}/rueckkehr`)
+  }
+  assert.equal(await stateOf(payment), 'ended')
+  const { answer } = await start(payment)
+  assert.equal(answer.location, payment.path)
+})
+
+test('a double click and a second tab lead to one transaction', async () => {
+  const payment = await ask(house)
+  const before = standIn.transactions.length
+  const all = await Promise.all([start(payment), start(payment), start(payment)])
+  assert.equal(new Set(all.map(one => one.answer.location)).size, 1)
+  assert.equal(standIn.transactions.length, before + 1)
+})
+
+test('paid in two tabs: it counts once, the second goes back by itself and the payer is told', async () => {
+  const payment = await ask(house)
+  const first = await start(payment)
+  house.clock.advance('PT21M')
+  const second = await start(payment)
+  assert.notEqual(first.transaction, second.transaction)
+  standIn.decide(first.transaction, 'PAYED')
+  standIn.decide(second.transaction, 'PAYED')
+  await Promise.all([first.visitor.get(`${payment.path}/rueckkehr`), second.visitor.get(`${payment.path}/rueckkehr`), first.visitor.get(`${payment.path}/rueckkehr`)])
+  assert.equal(await stateOf(payment), 'paid')
+  assert.deepEqual(await refundsOf(payment), [{ amount_cents: 2500, cause: 'surplus', state: 'requested' }])
+  assert.match((await first.visitor.get(payment.path)).words, /Erstattungen 25,00 € ?: Doppelt bezahlt\. Die Stadtkasse zahlt es zurück\./)
+})
+
+test('return and poll at the same moment settle once', async () => {
+  const payment = await ask(house)
+  const { visitor, transaction } = await start(payment)
+  standIn.decide(transaction, 'PAYED')
+  house.clock.advance('PT1M')
+  await Promise.all([house.runJobs(), visitor.get(`${payment.path}/rueckkehr`), visitor.get(`${payment.path}/rueckkehr`)])
+  const row = await one(house.house.db, sql<{ count: number }>`select count(*) from payments.entry where payment_id = ${payment.id}`)
+  assert.equal(row.count, 1)
+  assert.equal((await mailsAbout(payment)).length, 1)
+})
+
+test('the platform changes the amount: never counted as paid, a clerk is asked, nobody pays twice', async () => {
+  const payment = await ask(house)
+  const { visitor, transaction } = await start(payment)
+  standIn.decide(transaction, 'PAYED')
+  standIn.misbehave('changes the amount')
+  assert.match((await visitor.get(`${payment.path}/rueckkehr`)).words, /Wir klären Ihre Zahlung/)
+  assert.equal(await stateOf(payment), 'review')
+  assert.equal((await visitor.post(payment.path)).location, payment.path, 'nothing to pay while it is looked into')
+  assert.deepEqual(await mailsAbout(payment), ['Wir prüfen Ihre Zahlung: Abholung von Sperrmüll am 3. Dezember'])
+})
+
+test('a transaction of the wrong amount is not offered at all', async () => {
+  const payment = await ask(house)
+  standIn.misbehave('changes the currency')
+  const { answer } = await start(payment)
+  assert.equal(answer.status, 422)
+  assert.match(answer.words, /antwortet gerade nicht/)
+  const again = await start(payment)
+  assert.equal(again.answer.status, 303)
+})
+
+test('the answer gets lost after the platform made the transaction: the first one is found again', async () => {
+  const payment = await ask(house)
+  const before = standIn.transactions.length
+  standIn.misbehave('fails after')
+  const { answer } = await start(payment)
+  assert.equal(answer.status, 303)
+  assert.equal(standIn.transactions.length, before + 1)
+})
+
+test('if the platform does not tell which one exists, a new try takes its place; nobody ever had the lost address', async () => {
+  const payment = await ask(house)
+  const before = standIn.transactions.length
+  standIn.tellsFirst = false
+  standIn.misbehave('cuts')
+  const { answer, transaction } = await start(payment)
+  standIn.tellsFirst = true
+  assert.equal(answer.status, 303)
+  assert.equal(standIn.transactions.length, before + 2)
+  assert.equal(standIn.transactions.at(-1)!.id, transaction)
+})
+
+test('a platform that is down is said so, nothing is charged, and the next press works', async () => {
+  const payment = await ask(house)
+  standIn.misbehave('fails before', 'fails before')
+  const { answer } = await start(payment)
+  assert.equal(answer.status, 422)
+  assert.match(answer.words, /Es wurde nichts abgebucht/)
+  assert.equal((await start(payment)).answer.status, 303)
+})
+
+test('a slow platform does not hang the page for ever', async () => {
+  const payment = await ask(house)
+  standIn.misbehave('slow', 'slow')
+  const began = performance.now()
+  const { answer } = await start(payment)
+  assert.equal(answer.status, 422)
+  assert.ok(performance.now() - began < 5000)
+  assert.equal((await start(payment)).answer.status, 303, 'the transaction it made meanwhile is found by its request')
+})
+
+test('the time runs out: a last look, then it ends; money that comes later goes back', async () => {
+  const payment = await ask(house, { until: house.clock.now().add({ minutes: 15 }) })
+  const { visitor, transaction } = await start(payment)
+  house.clock.advance('PT16M')
+  await house.runJobs()
+  assert.equal(await stateOf(payment), 'ended')
+  assert.match((await visitor.get(payment.path)).words, /Die Zeit zum Bezahlen ist abgelaufen/)
+  standIn.decide(transaction, 'PAYED')
+  house.clock.advance('PT30M')
+  await house.runJobs()
+  assert.equal(await stateOf(payment), 'ended')
+  assert.deepEqual(await refundsOf(payment), [{ amount_cents: 2500, cause: 'late', state: 'requested' }])
+})
+
+test('paid in the last second: the last look counts it', async () => {
+  const payment = await ask(house, { until: house.clock.now().add({ minutes: 1 }) })
+  const { transaction } = await start(payment)
+  standIn.decide(transaction, 'PAYED')
+  await house.house.db.transaction().execute(tx => sql`delete from graphile_worker._private_jobs where key like 'payments.check:%'`.execute(tx))
+  house.clock.advance('PT2M')
+  await house.runJobs()
+  assert.equal(await stateOf(payment), 'paid')
+})
+
+test('a payment for an order that was cancelled meanwhile goes back', async () => {
+  const payment = await ask(house)
+  const { visitor, transaction } = await start(payment)
+  await cancelPayment(house.house, house.house.db, payment.subject)
+  standIn.decide(transaction, 'PAYED')
+  house.clock.advance('PT20M')
+  await house.runJobs()
+  assert.deepEqual(await refundsOf(payment), [{ amount_cents: 2500, cause: 'late', state: 'requested' }])
+  assert.match((await visitor.get(payment.path)).words, /Bezahlt, als nichts mehr offen war/)
+})
+
+test('asking again for the same finds the open payment, for something else replaces it', async () => {
+  const first = await ask(house)
+  const same = await ask(house, { subject: first.subject })
+  assert.equal(same.id, first.id)
+  const dearer = await ask(house, { subject: first.subject, items: [{ id: 'pickup', text: 'Abholung, 5 m³', cents: 4000 }] })
+  assert.notEqual(dearer.id, first.id)
+  assert.equal(await stateOf(first), 'ended,open')
+  const beside = await ask(house, { subject: first.subject, part: 'difference' })
+  assert.equal(await stateOf(first), 'ended,open,open')
+  assert.notEqual(beside.id, dearer.id)
+})
+
+test('twenty wishes for the same at once make one payment', async () => {
+  const all = await Promise.all(Array.from({ length: 20 }, () => ask(house, { subject: 'test:storm' })))
+  assert.equal(new Set(all.map(one => one.id)).size, 1)
+})
+
+test('a module asks for money back: once per key, never more than was paid', async () => {
+  const payment = await ask(house)
+  const { visitor, transaction } = await start(payment)
+  standIn.decide(transaction, 'PAYED')
+  await visitor.get(`${payment.path}/rueckkehr`)
+  const wish = { subject: payment.subject, cents: 1000, reason: 'Es war weniger als bestellt.', key: `less:${payment.id}` }
+  await requestRefund(house.house, house.house.db, wish)
+  await requestRefund(house.house, house.house.db, wish)
+  assert.deepEqual(await refundsOf(payment), [{ amount_cents: 1000, cause: 'subject', state: 'requested' }])
+  await assert.rejects(requestRefund(house.house, house.house.db, { subject: payment.subject, cents: 1501, reason: 'Zu viel.' }), RangeError)
+  assert.equal((await refundsOf(payment)).length, 1)
+})
+
+test('the database itself refuses a second settlement, a changed book and too much money back', async () => {
+  const payment = await ask(house)
+  const { visitor, transaction } = await start(payment)
+  standIn.decide(transaction, 'PAYED')
+  await visitor.get(`${payment.path}/rueckkehr`)
+  const { db, clock } = house.house
+  const refuses = (query: ReturnType<typeof sql>, why: RegExp) => assert.rejects(query.execute(db), why)
+  await refuses(
+    sql`insert into payments.entry (payment_id, kind, amount_cents, method, actor, at) values (${payment.id}, 'settlement', 2500, 'transfer', 'x', ${clock.now()})`,
+    /entry_settles_once/,
+  )
+  await refuses(sql`update payments.entry set amount_cents = 1 where payment_id = ${payment.id}`, /only written at its end/)
+  await refuses(sql`delete from payments.entry where payment_id = ${payment.id}`, /only written at its end/)
+  await refuses(sql`update payments.payment set state = 'open', settled_at = null where id = ${payment.id}`, /in one place and not in the other/)
+  await refuses(
+    sql`insert into payments.refund (payment_id, amount_cents, cause, reason, state, requested_by, created_at, changed_at)
+      values (${payment.id}, 2501, 'subject', 'x', 'requested', 'x', ${clock.now()}, ${clock.now()})`,
+    /more would go back than came in/,
+  )
+})
+
+test('wishes that cannot be payments are refused with the reason', async () => {
+  for (const [wish, why] of [
+    [{ items: [] }, /1 to 99 items/],
+    [{ items: [{ id: 'a', text: 'x', cents: 0 }] }, /between/],
+    [{ items: [{ id: 'a', text: 'x', cents: 1.5 }] }, /whole cents/],
+    [{ items: [{ id: 'ä', text: 'x', cents: 1 }] }, /ids/],
+    [{ back: 'https://anderswo.example' }, /path/],
+    [{ back: '//anderswo.example' }, /path/],
+  ] as const)
+    await assert.rejects(ask(house, wish as never), why)
+})
+
+test('after all of this every cent is where it belongs', async () => {
+  assert.deepEqual(await findImbalances(house.house.db), [])
 })

@@ -15,6 +15,7 @@ export interface Receipt {
   readonly attemptId?: string | null
   readonly discrepancyId?: string | null
   readonly valueDate?: Temporal.PlainDate | null
+  readonly bankReference?: string | null
   readonly note?: string
   readonly actor: string
 }
@@ -62,6 +63,7 @@ function entryOf(house: House, payment: Payment, receipt: Receipt, kind: 'settle
     amount_cents: cents,
     method: receipt.method,
     value_date: receipt.valueDate ?? null,
+    bank_reference: receipt.bankReference ?? null,
     note: receipt.note ?? '',
     actor: receipt.actor,
     at: house.clock.now(),

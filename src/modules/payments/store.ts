@@ -72,7 +72,7 @@ export function findAttempt(db: Db, id: string): Promise<Attempt | null> {
 }
 
 export function listAttempts(db: Db, paymentId: string): Promise<Attempt[]> {
-  return many(db, sql<Attempt>`select * from payments.attempt where payment_id = ${paymentId} order by created_at, id`)
+  return many(db, sql<Attempt>`select * from payments.attempt where payment_id = ${paymentId} order by number`)
 }
 
 export async function insertAttempt(
@@ -106,6 +106,7 @@ export interface NewEntry {
   amount_cents: number
   method: 'online' | 'transfer'
   value_date?: Temporal.PlainDate | null
+  bank_reference?: string | null
   note?: string
   actor: string
   at: Temporal.Instant
@@ -115,8 +116,8 @@ export interface NewEntry {
 export async function book(db: Db, one: NewEntry): Promise<void> {
   await run(
     db,
-    sql`insert into payments.entry (payment_id, attempt_id, discrepancy_id, refund_id, kind, amount_cents, method, value_date, note, actor, at)
+    sql`insert into payments.entry (payment_id, attempt_id, discrepancy_id, refund_id, kind, amount_cents, method, value_date, bank_reference, note, actor, at)
     values (${one.payment_id}, ${one.attempt_id ?? null}, ${one.discrepancy_id ?? null}, ${one.refund_id ?? null}, ${one.kind}, ${one.amount_cents}, ${one.method},
-      ${one.value_date ?? null}, ${one.note ?? ''}, ${one.actor}, ${one.at})`,
+      ${one.value_date ?? null}, ${one.bank_reference ?? null}, ${one.note ?? ''}, ${one.actor}, ${one.at})`,
   )
 }

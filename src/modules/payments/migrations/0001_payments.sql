@@ -33,6 +33,7 @@ create table payment (
 create unique index payment_open_once on payment (subject, part) where state in ('open', 'started', 'review');
 create index payment_subject on payment (subject, id);
 create index payment_state on payment (state, id);
+create index payment_open on payment (id) where state in ('open', 'started');
 create index payment_until on payment (until) where state in ('open', 'started');
 create index payment_email on payment (lower(payer_email)) where payer_email is not null;
 create index payment_account on payment (payer_account) where payer_account is not null;
@@ -41,6 +42,8 @@ create index payment_account on payment (payer_account) where payer_account is n
 -- requestId of XBezahldienste: asking again after a crash can never make a second transaction.
 create table attempt (
   id uuid primary key,
+  -- the order of tries, also of those in the same moment
+  number bigint generated always as identity,
   payment_id uuid not null references payment on delete cascade,
   provider text not null,
   request jsonb not null,
@@ -61,7 +64,7 @@ create table attempt (
   unique (provider, transaction_id),
   check (status in ('PREPARED', 'REFUSED', 'ORPHANED') or transaction_id is not null)
 );
-create index attempt_payment on attempt (payment_id, created_at);
+create index attempt_payment on attempt (payment_id, number);
 create index attempt_due on attempt (next_check_at) where next_check_at is not null;
 
 -- Money that goes back. `proposed` waits for a second pair of eyes; `sent` is with the bank.
@@ -123,8 +126,9 @@ create table entry (
   kind text not null check (kind in ('settlement', 'surplus', 'refund')),
   amount_cents integer not null check (amount_cents <> 0),
   method text not null check (method in ('online', 'transfer')),
-  -- the day the money came in, as the bank says; transfers only
+  -- transfers only: the day the money came in and the number of the movement, as the bank statement says
   value_date date,
+  bank_reference text,
   note text not null default '',
   actor text not null,
   at timestamptz not null,
@@ -133,6 +137,8 @@ create table entry (
 -- Paid once: a second settlement of the same payment cannot be written.
 create unique index entry_settles_once on entry (payment_id) where kind = 'settlement';
 create unique index entry_attempt_once on entry (attempt_id, kind) where attempt_id is not null and kind <> 'refund';
+-- One movement of the bank is booked once, whoever reads the statement.
+create unique index entry_bank_once on entry (bank_reference, kind) where bank_reference is not null;
 create index entry_payment on entry (payment_id);
 
 create function keep_book() returns trigger language plpgsql as $$

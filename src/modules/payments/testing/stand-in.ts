@@ -34,6 +34,8 @@ export interface StandInTransaction {
   readonly id: string
   readonly request: PaymentRequest
   status: TransactionStatus
+  /** how often we asked about it */
+  reads: number
 }
 
 /** A payment platform for tests: XBezahldienste 1.0.0 by the field table, over real HTTP, in memory, with bad manners on demand. */
@@ -43,7 +45,8 @@ export interface StandIn {
   readonly transactions: readonly StandInTransaction[]
   /** how many requests came in for transactions, and for tokens */
   readonly counts: { create: number; read: number; token: number }
-  misbehave(...misdeeds: (Misdeed | 'behaves')[]): void
+  /** one per coming request; nothing given means from now on it behaves */
+  misbehave(...misdeeds: Misdeed[]): void
   /** whether PAYMENT_EXISTS tells which transaction it means; the standard does not ask for it */
   tellsFirst: boolean
   /** what happens on its payment page; with or without the person ever coming back to us */
@@ -57,7 +60,7 @@ export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls';
   const auth = options.auth ?? 'basic'
   const transactions: StandInTransaction[] = []
   const counts = { create: 0, read: 0, token: 0 }
-  const misdeeds: (Misdeed | 'behaves')[] = []
+  const misdeeds: Misdeed[] = []
   let token = ''
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url!, 'http://stand-in')
@@ -97,12 +100,13 @@ export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls';
     if (!addsUp(parsed.data)) return [400, problem(400, 'CALCULATION_ERROR')]
     const first = transactions.find(one => one.request.requestId === parsed.data.requestId)
     if (first) return [409, { ...problem(409, 'PAYMENT_EXISTS'), ...(standIn.tellsFirst ? { transactionId: first.id } : {}) }]
-    const made: StandInTransaction = { id: `t-${transactions.length + 1}-${randomUUID().slice(0, 8)}`, request: parsed.data, status: 'INITIAL' }
+    const made: StandInTransaction = { id: `t-${transactions.length + 1}-${randomUUID().slice(0, 8)}`, request: parsed.data, status: 'INITIAL', reads: 0 }
     transactions.push(made)
     return [200, answerOf(made)]
   }
   const read = (id: string | undefined): [number, object] => {
     const found = transactions.find(one => one.id === id)
+    if (found) found.reads += 1
     return found ? [200, answerOf(found)] : [404, problem(404, 'UNSPECIFIED')]
   }
   const { server, ca, certificate } = serverFor(auth, (request, response) => void answer(request, response))
@@ -126,7 +130,10 @@ export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls';
     transactions,
     counts,
     tellsFirst: options.tellsFirst ?? true,
-    misbehave: (...how) => misdeeds.push(...how),
+    misbehave(...how) {
+      if (how.length === 0) misdeeds.length = 0
+      misdeeds.push(...how)
+    },
     decide(id, status) {
       const found = transactions.find(one => one.id === id)
       if (found?.status === 'INITIAL') found.status = status
