@@ -7,6 +7,7 @@ import { buildFonts, fontFaces } from './build/fonts.ts'
 import { buildScripts, stamps } from './build/islands.ts'
 import { buildMarks } from './build/marks.ts'
 import { buildStyles } from './build/styles.ts'
+import { type Side, buildWorker } from './build/workers.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -19,6 +20,10 @@ export interface Assets {
   readonly marks: ReadonlyMap<string, string>
   /** `upload.island.ts` → address */
   readonly islands: ReadonlyMap<string, string>
+  /** script of each side's service worker, without its settings */
+  readonly workers: ReadonlyMap<Side, string>
+  /** changes whenever one of the files above changes */
+  readonly version: string
 }
 
 const built = new Map<string, Promise<Assets>>()
@@ -36,7 +41,10 @@ export function buildAssets(city: City): Promise<Assets> {
 async function assemble(city: City): Promise<Assets> {
   const shelf = new Shelf(`${root}dist/`)
   const [fonts, marks, islands] = await Promise.all([fontsOn(shelf), marksOn(shelf, city), islandsOn(shelf)])
-  return { shelf, fonts: fonts.map(font => font.url), marks, islands, styles: await stylesOn(shelf, city, fonts) }
+  const styles = await stylesOn(shelf, city, fonts)
+  const workers = new Map([['citizen', await buildWorker('citizen', root)] as const, ['staff', await buildWorker('staff', root)] as const])
+  const version = createHash('sha256').update(JSON.stringify([styles, fonts, [...marks], [...islands], [...workers]])).digest('hex').slice(0, 12)
+  return { shelf, fonts: fonts.map(font => font.url), marks, islands, styles, workers, version }
 }
 
 async function fontsOn(shelf: Shelf) {

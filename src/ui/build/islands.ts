@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
+import { scriptTarget } from './browsers.ts'
 
 export interface BuiltScripts {
   /** file name in dist → its text */
@@ -21,9 +22,7 @@ export async function buildScripts(entries: string[], root: string): Promise<Bui
     splitting: true,
     format: 'esm',
     platform: 'browser',
-    target: ['es2020', 'chrome87', 'firefox85', 'safari14'],
-    // Safari 14 knows destructuring; what esbuild counts as missing is one rare order of evaluation.
-    supported: { destructuring: true },
+    ...scriptTarget,
     minify: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',

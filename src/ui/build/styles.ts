@@ -3,12 +3,10 @@ import { createRequire } from 'node:module'
 import { transform } from 'esbuild'
 import { PurgeCSS } from 'purgecss'
 import type { City } from '../../platform/city.ts'
+import { browsers } from './browsers.ts'
 import { lowerOklch } from './colour.ts'
 import { theme } from './theme.ts'
 import { type Variables, cutRules, declarations, declarationsIn, namesRead, resolve } from './variables.ts'
-
-/** Browsers the styles are written down for: phones of about 2020. */
-const browsers = ['chrome87', 'firefox85', 'safari14']
 
 /**
  * One style sheet for the house: the part of KERN that pages use, our own styles, the city's colours.
