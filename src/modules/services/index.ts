@@ -1,5 +1,5 @@
-import type { Db } from '../../platform/database.ts'
-import { findCaseByCode as findRowByCode, findCaseRow, viewOf } from './case/store.ts'
+import { type Db, many, sql } from '../../platform/database.ts'
+import { findCaseByCode as findRowByCode, findCaseRow, lockCase as lockRow, viewOf } from './case/store.ts'
 import type { CaseView } from './contract.ts'
 
 export * from './contract.ts'
@@ -20,4 +20,16 @@ export async function findCase(db: Db, id: string): Promise<CaseView | null> {
 export async function findCaseByCode(db: Db, code: string): Promise<CaseView | null> {
   const row = await findRowByCode(db, code)
   return row && viewOf(row)
+}
+
+/** The case, held until the transaction ends. Take this lock before those of your own rows: confirm and release come with it held. */
+export async function lockCase(db: Db, id: string): Promise<CaseView | null> {
+  const row = await lockRow(db, id)
+  return row && viewOf(row)
+}
+
+/** Codes of many cases at once: id → code. */
+export async function caseCodes(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await many(db, sql<{ id: string; code: string }>`select id, code from services.case where id = any(${[...ids]}::uuid[])`)
+  return new Map(rows.map(row => [row.id, row.code]))
 }

@@ -6,7 +6,16 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A readable random code of groups of four: 5 bits a letter. */
 export function drawCode(groups: number): string {
-  const letters = [...randomBytes(groups * 4)].map(byte => alphabet[byte % 32]!)
+  return written(randomBytes(groups * 4), groups)
+}
+
+/** A code that only this house can derive again from what it is about. */
+export function codeFrom(house: House, about: string, groups: number): string {
+  return written(createHmac('sha256', secretOf(house)).update(about).digest(), groups)
+}
+
+function written(bytes: Buffer, groups: number) {
+  const letters = [...bytes.subarray(0, groups * 4)].map(byte => alphabet[byte % 32]!)
   return Array.from({ length: groups }, (_none, index) => letters.slice(index * 4, index * 4 + 4).join('')).join('-')
 }
 
@@ -35,13 +44,17 @@ export function hashOfCode(code: string): Buffer {
  * the link can be written again into every mail. A higher generation makes the links before worthless.
  */
 export function caseSecret(house: House, caseId: string, generation: number): string {
-  const { SECRET } = house.config
-  if (SECRET === undefined) throw new Error('SECRET is not set, so no secret links can be made')
-  return createHmac('sha256', SECRET).update(`case ${caseId} ${generation}`).digest('base64url').slice(0, 27)
+  return createHmac('sha256', secretOf(house)).update(`case ${caseId} ${generation}`).digest('base64url').slice(0, 27)
 }
 
 export function isSecretOf(house: House, caseId: string, generation: number, given: string): boolean {
   const secret = Buffer.from(caseSecret(house, caseId, generation))
   const shown = Buffer.from(given)
   return shown.length === secret.length && timingSafeEqual(shown, secret)
+}
+
+function secretOf(house: House): string {
+  const { SECRET } = house.config
+  if (SECRET === undefined) throw new Error('SECRET is not set, so no secret links can be made')
+  return SECRET
 }

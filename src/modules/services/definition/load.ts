@@ -5,7 +5,7 @@ import type { House } from '../../../platform/module.ts'
 import { fulfilments } from '../contract.ts'
 import { typesOf } from '../registry.ts'
 import { indexService } from '../catalogue/search.ts'
-import { WrongDefinition, checkedDefinition, hashOf, readDefinition, readDefinitions } from './read.ts'
+import { WrongDefinition, checkedDefinition, hashOf, listDefinitionFiles, modulesNeeded, readDefinition } from './read.ts'
 import type { Definition } from './schema.ts'
 import { type DefinitionRow, type Running, findPublished, hashFromFile, publishDraft, saveDraft } from './store.ts'
 import { moveApplications } from './running.ts'
@@ -14,11 +14,19 @@ import { moveApplications } from './running.ts'
  * Brings the city's files in. A new or changed file becomes a new published version; applications under
  * way stay on theirs, because nobody was there to choose otherwise. Where an editor has published since,
  * a changed file only becomes a draft, for the editor to judge. A faulty file stops the start: better no
- * server than a service that breaks under people's hands.
+ * server than a service that breaks under people's hands. A service of a module that is switched off is
+ * left out.
  */
 export async function loadDefinitions(house: House): Promise<void> {
   const folder = new URL('services/', house.city.folder)
-  for (const definition of await readDefinitions(folder, typesOf(house), fulfilmentNames(house))) {
+  const present = new Set(house.modules.map(module => module.name))
+  for (const one of await listDefinitionFiles(folder)) {
+    const absent = modulesNeeded(one).filter(name => !present.has(name))
+    if (absent.length > 0) {
+      house.log.warn({ file: one.file, modules: absent }, 'service not offered: a module it needs is switched off')
+      continue
+    }
+    const definition = readDefinition(one.file, one.text, typesOf(house), fulfilmentNames(house))
     await inTransaction(house.db, async tx => {
       if ((await hashFromFile(tx, definition.key)) === hashOf(definition)) return
       const before = await findPublished(tx, definition.key)

@@ -14,10 +14,23 @@ export class WrongDefinition extends Error {
   }
 }
 
-/** Reads every `*.yaml` of a folder. @throws WrongDefinition for the first file with faults */
-export async function readDefinitions(folder: URL, types: Types, fulfilments: ReadonlySet<string>): Promise<Definition[]> {
+/** A file of the folder as it lies there. */
+export interface DefinitionFile {
+  readonly file: string
+  readonly text: string
+}
+
+/** Every `*.yaml` of a folder, in the order of their names; none if there is no such folder. */
+export async function listDefinitionFiles(folder: URL): Promise<DefinitionFile[]> {
   const names = (await readdir(folder).catch(whenMissing)).filter(name => name.endsWith('.yaml')).toSorted()
-  return Promise.all(names.map(async name => readDefinition(name, await readFile(new URL(name, folder), 'utf8'), types, fulfilments)))
+  return Promise.all(names.map(async name => ({ file: name, text: await readFile(new URL(name, folder), 'utf8') })))
+}
+
+/** Modules a definition cannot do without, by the prefix of its question types and its fulfilment (`pickups.items`). */
+export function modulesNeeded({ file, text }: DefinitionFile): string[] {
+  const content = parseYaml(file, text) as { steps?: { questions?: { type?: unknown }[] }[]; next?: { fulfil?: unknown } } | null
+  const names = [content?.next?.fulfil, ...(content?.steps ?? []).flatMap(step => (step.questions ?? []).map(question => question.type))]
+  return [...new Set(names.flatMap(name => (typeof name === 'string' && name.includes('.') ? [name.split('.')[0]!] : [])))]
 }
 
 /** Parses and checks one definition. @param file for messages only @throws WrongDefinition */

@@ -14,8 +14,14 @@ const question: z.ZodType<Question> = z
   .looseObject({ id: name, type: z.string().min(1), label: localText, hint: localText.optional(), required: z.boolean().default(true), when: feel.optional() })
   .transform(({ id, type, label, hint, required, when, ...options }): Question => ({ id, type, label, hint, required, when, options }))
 
+/** Words of the address below a draft that are not steps. */
+const reserved = ['pruefen', 'spaeter', 'neue-fassung', 'loeschen']
+
 const step = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .refine(id => !reserved.includes(id), `darf nicht heißen wie eine Seite des Antrags (${reserved.join(', ')})`),
   title: localText,
   intro: localText.optional(),
   when: feel.optional(),

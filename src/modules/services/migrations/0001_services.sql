@@ -75,6 +75,8 @@ create table typed (
   writer text not null,
   sequence integer not null,
   revision integer not null,
+  -- true once these entries have become answers
+  settled boolean not null,
   saved_at timestamptz not null,
   primary key (application_id, step)
 );

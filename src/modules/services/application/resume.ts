@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { type Db, maybe, one, run, sql } from '../../../platform/database.ts'
+import { TooMany } from '../../../platform/errors.ts'
+import type { House } from '../../../platform/module.ts'
+import type { Visit } from '../../../platform/visit.ts'
+import { codeFrom, hashOfCode, tidyCode } from '../case/code.ts'
+import { applicationTexts } from './text.ts'
+
+/**
+ * The code with which this draft can be resumed on any device: 4 × 4 letters of 32, 80 bits, not to be
+ * guessed. It is derived from the house's secret, so it can be shown again, and who reads the database
+ * cannot use it.
+ */
+export function resumeCode(house: House, applicationId: string): string {
+  return codeFrom(house, `resume ${applicationId}`, 4)
+}
+
+/** Makes a new draft findable by its code. */
+export async function keepResumeCode(house: House, db: Db, applicationId: string): Promise<void> {
+  await run(db, sql`update services.application set resume_hash = ${hashOfCode(resumeCode(house, applicationId))} where id = ${applicationId}`)
+}
+
+/** The draft of a typed code, or null. */
+export async function findByResumeCode(db: Db, typed: string): Promise<{ id: string } | null> {
+  if (tidyCode(typed).length !== 16) return null
+  return maybe(db, sql<{ id: string }>`select id from services.application where resume_hash = ${hashOfCode(typed)}`)
+}
+
+/**
+ * Counts a try to open something by code, in its own short statement so that it stays counted when the
+ * request fails. @throws TooMany after ten from one connection, or three hundred for one thing, in a quarter of an hour
+ */
+export async function countAttempt(v: Visit, about: string): Promise<void> {
+  const slot = Temporal.Instant.fromEpochMilliseconds(Math.floor(v.now.epochMilliseconds / 900_000) * 900_000)
+  const count = async (bucket: string) =>
+    one(
+      v.house.db,
+      sql<{ count: number }>`insert into services.attempt (bucket, slot) values (${bucket}, ${slot})
+      on conflict (bucket, slot) do update set count = services.attempt.count + 1 returning count`,
+    )
+  // hashed: the table must not become a list of who was here
+  const from = createHash('sha256').update(`${v.http.request.ip} ${slot}`).digest('base64url').slice(0, 22)
+  const tries = [(await count(`from ${from}`)).count / 10, (await count(`to ${about.slice(0, 60)}`)).count / 300]
+  if (tries.some(share => share > 1)) throw new TooMany(v.text(applicationTexts).tooMany, slot.add({ minutes: 15 }).since(v.now).total('seconds') | 0)
+}
+
+/** @returns how many went */
+export function forgetAttempts(db: Db, now: Temporal.Instant): Promise<number> {
+  return run(db, sql`delete from services.attempt where slot < ${now.subtract({ hours: 1 })}`)
+}

@@ -1,0 +1,39 @@
+import { actorOf, audit } from '../../../platform/audit.ts'
+import { inLanguage } from '../../../platform/text.ts'
+import type { Visit } from '../../../platform/visit.ts'
+import { listCharges } from '../case/money.ts'
+import { openCase } from '../case/open.ts'
+import { applicationTexts } from './text.ts'
+import type { Filling } from './see.ts'
+import { removeApplication } from './store.ts'
+
+export type Sent = { readonly ok: true; readonly to: string } | { readonly ok: false; readonly to: string; readonly say: string }
+
+/**
+ * Sends a draft: it becomes the case of the same id, in the caller's transaction, with the draft locked.
+ * @returns where to go: the payment, the case, or back to the step whose answer no longer holds (a hold
+ * that ran out, a date just taken) with the sentence
+ */
+export async function submit(v: Visit, { row, definition }: Filling): Promise<Sent> {
+  const opened = await openCase(v.house, v.db, {
+    id: row.id,
+    service: row.service,
+    version: row.version,
+    answers: row.answers,
+    lang: v.lang,
+    accountId: row.account_id,
+    enteredBy: row.entered_by,
+  })
+  if (!opened.ok) {
+    const step = definition.steps.find(one => one.questions.some(question => question.id === opened.question)) ?? definition.steps[0]!
+    const t = v.text(applicationTexts)
+    return { ok: false, to: `/antrag/${row.id}/${step.id}?zurueck=uebersicht`, say: opened.refused ?? `${t.again} ${inLanguage(step.title, v.lang)}` }
+  }
+  await removeApplication(v.db, row.id)
+  await v.grant(`case:${row.id}`)
+  await audit(v.db, v.now, { actor: actorOf(v), action: 'application.sent', subject: `case:${row.id}` })
+  const fee = (await listCharges(v.db, row.id)).find(one => one.kind === 'fee' && one.state === 'open')
+  // An employee on the telephone does not pay; the caller gets the way to pay by mail or on the printed sheet.
+  const to = fee && row.entered_by === null ? fee.path : `/vorgang/${opened.case.code}`
+  return { ok: true, to }
+}
