@@ -8,7 +8,7 @@ export function foldStreet(name: string): string {
   const spelled = fold(name)
     .replaceAll(/\b(st|dr|v|pl)\./g, (_, short: string) => ` ${abbreviations[short]} `)
     .replaceAll(/[^\p{L}\p{N}]+/gu, '')
-  return spelled.replaceAll(/(?<=[aou])e/g, '').replaceAll(/strasse/g, 'str').replace(/str(?:a|as|ass)$/, 'str')
+  return spelled.replaceAll(/(?<=[aou])e/g, '').replaceAll(/stras+e/g, 'str').replace(/stras*$/, 'str')
 }
 
 const abbreviations: Record<string, string> = { st: 'sankt', dr: 'doktor', v: 'von', pl: 'platz' }

@@ -4,3 +4,5 @@ export { findAddress, listDistricts, nearestAddress, sampleAddresses } from './s
 export type { Backdrop, Register, RegisterDistrict, RegisterStreet } from './register.ts'
 export { AddressField } from './AddressField.tsx'
 export { addressSchema, type AddressInput, optionalAddressSchema, prepareAddress } from './input.ts'
+export { importAddresses, type ImportReport, type Rejection, UnreadableFile } from './import.ts'
+export { reasons } from './row.ts'

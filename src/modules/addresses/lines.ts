@@ -50,18 +50,6 @@ export async function drawStreets(db: Db, streets: number[]): Promise<void> {
   )
 }
 
-/** Streets and water for the background of maps, as GeoJSON with one feature per kind. */
-export async function drawMap(db: Db): Promise<string> {
-  const streets = await many(db, sql<{ line: Line }>`select line from addresses.street where line is not null order by id`)
-  const water = await many(db, sql<{ line: Line }>`select line from addresses.backdrop where kind = 'water'`)
-  const feature = (kind: string, rows: { line: Line }[]) => ({
-    type: 'Feature',
-    properties: { kind },
-    geometry: { type: 'MultiLineString', coordinates: rows.map(row => row.line.map(([lon, lat]) => [round(lon), round(lat)])) },
-  })
-  return JSON.stringify({ type: 'FeatureCollection', features: [feature('water', water), feature('street', streets)] })
-}
-
 function awayFrom([x, y]: [number, number], [ax, ay]: [number, number], [bx, by]: [number, number]): number {
   const length = Math.hypot(bx - ax, by - ay)
   if (length === 0) return Math.hypot(x - ax, y - ay)

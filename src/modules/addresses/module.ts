@@ -3,7 +3,8 @@ import { access } from '../../platform/access.ts'
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
 import { questionTypes } from '../services/index.ts'
-import { drawMap } from './lines.ts'
+import { mapGround } from '../../ui/map-ground.ts'
+import { ground } from './ground.ts'
 import { addressQuestion } from './question.tsx'
 import { fillRegister, type Register } from './register.ts'
 import { suggest } from './suggest.ts'
@@ -13,9 +14,9 @@ export default defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   routes(r) {
     r.json('GET', '/adressen/suche', access.public, suggest)
-    r.download('/karte/strassen.geojson', access.public, async v => ({ type: 'application/geo+json', body: await drawMap(v.db), cache: 'public, max-age=86400' }))
+    r.json('GET', '/adressen/karte', access.public, ground)
   },
-  provides: [provide(questionTypes, addressQuestion)],
+  provides: [provide(questionTypes, addressQuestion), provide(mapGround, '/adressen/karte')],
   async demo(house) {
     const file = new URL('addresses/register.ts', house.city.folder)
     if (!existsSync(file)) return

@@ -54,7 +54,7 @@ async function addressesLike(db: Db, typed: Typed, limit: number): Promise<Addre
       select *, ${closeness(number, suffix)} as closeness from addresses.address a where a.street_id = s.id and ${inPlace(typed)}
       order by closeness desc, abs(number - coalesce(${number}::int, number)), number, suffix limit ${limit}
     ) a left join addresses.district d on d.key = a.district
-    order by a.closeness desc, s.score desc, length(s.name), s.name, abs(a.number - coalesce(${number}::int, a.number)), a.number, a.suffix limit ${limit}`,
+    order by s.score = 4 desc, a.closeness desc, s.score desc, length(s.name), s.name, abs(a.number - coalesce(${number}::int, a.number)), a.number, a.suffix limit ${limit}`,
   )
   return rows.map(toAddress)
 }
@@ -69,14 +69,24 @@ function inPlace(typed: Typed) {
   return sql`(${typed.postcode} = '' or a.postcode in ('', ${typed.postcode}))`
 }
 
-// Twenty streets at most go on to their house numbers, however many look alike.
+/**
+ * Streets whose name holds what was typed; only if there is none, those spelled almost like it. Twenty at most go on to
+ * their house numbers, however many match.
+ */
 function streetsLike(folded: string) {
   return sql`
-    with hit as (
-      select id, name, case when folded = ${folded} then 4 when folded like ${`${folded}%`} then 3 when folded like ${`%${folded}%`} then 2
-        else greatest(public.similarity(folded, ${folded}), 0.8 * public.word_similarity(${folded}, folded)) end as score
-      from addresses.street
-      where folded like ${`%${folded}%`} or (${folded.length >= 3} and (folded operator(public.%) ${folded} or ${folded} operator(public.<%) folded))
-      order by score desc, length(folded), folded limit 20
+    with direct as (
+      select id, name, folded, case when folded = ${folded} then 4 when folded like ${`${folded}%`} then 3 else 2 end::real as score
+      from addresses.street where folded like ${`%${folded}%`} order by score desc, length(folded), folded limit 20
+    ), alike as (
+      (select id, name, folded from addresses.street where ${folded.length >= 3} and not exists (select from direct) order by folded operator(public.<->) ${folded} limit 12)
+      union
+      (select id, name, folded from addresses.street where ${folded.length >= 3} and not exists (select from direct) order by ${folded} operator(public.<<->) folded limit 12)
+    ), hit as (
+      select id, name, score from direct
+      union all
+      select id, name, score from (
+        select id, name, greatest(public.similarity(folded, ${folded}), 0.8 * public.word_similarity(${folded}, folded))::real as score from alike
+      ) scored where score >= 0.3
     )`
 }

@@ -14,7 +14,9 @@ create table street (
   -- its middle line as [[lon, lat], …], where the register knows it
   line jsonb
 );
-create index street_folded on street using gin (folded public.gin_trgm_ops);
+create index street_folded on street (folded text_pattern_ops);
+-- GiST, because only it gives the most alike first without looking at all of them.
+create index street_alike on street using gist (folded public.gist_trgm_ops(siglen=128));
 
 -- `scope` is the postcode where the street has no official key: two villages of a city may each have a „Bergstraße 5“.
 create table address (
