@@ -4,12 +4,13 @@ import { notify } from '../../platform/notify.ts'
 import type { Visit } from '../../platform/visit.ts'
 import { texts } from './account-text.ts'
 import { linkIdentity, useIdentity } from './identity-store.ts'
+import type { OidcFault } from './oidc-fault.tsx'
 import type { Provider } from './oidc-provider.ts'
 import { type Account, createAccount, findAccount, findAccountByEmail, raiseTrust } from './store.ts'
 import { trustOf } from './trust.ts'
 
 export type Claims = Readonly<Record<string, unknown>>
-type Found = { account: Account } | { refused: 'oidcUnknown' | 'oidcTaken' | 'oidcDisabled' | 'oidcOther' }
+type Found = { account: Account } | { refused: OidcFault }
 
 /**
  * Whose account this is. Known people are known by the provider's `sub`, never by their address. Citizens who are new

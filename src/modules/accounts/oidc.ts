@@ -2,14 +2,14 @@ import * as client from 'openid-client'
 import { type TrustLevel, trustLevels } from '../../platform/access.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Visit } from '../../platform/visit.ts'
-import { baseUrl, setFlash, within } from '../../platform/visiting.ts'
+import { baseUrl, within } from '../../platform/visiting.ts'
 import { isFresh } from './freshness.tsx'
 import { beginHandshake, takeHandshake } from './handshake.ts'
 import { accountForClaims } from './oidc-account.ts'
 import { type Provider, providerOf, type Side } from './oidc-provider.ts'
 import { returnPath } from './return-path.ts'
 import { signIn, startOf } from './sign-in.ts'
-import { texts } from './text.ts'
+import type { OidcFault } from './oidc-fault.tsx'
 import { acrFor, trustOf } from './trust.ts'
 
 interface Flow {
@@ -116,9 +116,8 @@ function redirectUri(v: Visit, side: Side) {
   return `${baseUrl(v.house, v.http.request)}/anmelden/${side === 'citizen' ? 'nutzerkonto' : 'dienstkonto'}/zurueck`
 }
 
-function back(v: Visit, reason: 'oidcStopped' | 'oidcExpired' | 'oidcDown' | 'oidcUnknown' | 'oidcTaken' | 'oidcDisabled' | 'oidcOther') {
-  setFlash(v, v.text(texts)[reason])
-  return v.viewer.accountId ? '/konto/sicherheit' : '/anmelden'
+function back(v: Visit, reason: OidcFault) {
+  return `${v.viewer.accountId ? '/konto/sicherheit' : '/anmelden'}?hinweis=${reason}`
 }
 
 function codeOf(error: unknown) {

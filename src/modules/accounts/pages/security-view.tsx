@@ -6,6 +6,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { Island } from '../../../ui/Island.tsx'
 import { texts } from '../account-text.ts'
 import { ConfirmFirst } from '../freshness.tsx'
+import { OidcFaultAlert } from '../oidc-fault.tsx'
 import '../passkey-elements.ts'
 import type { Security } from './security.tsx'
 
@@ -20,6 +21,7 @@ export function SecurityView({ v, security, form }: Props) {
   return (
     <>
       <h1>{t.security}</h1>
+      <OidcFaultAlert v={v} />
       {!security.fresh && <ConfirmFirst v={v} back="/konto/sicherheit" />}
       <Password v={v} security={security} form={form} />
       <Passkeys v={v} security={security} form={form} />

@@ -8,6 +8,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Island } from '../../../ui/Island.tsx'
 import { sendCode } from '../code.ts'
+import { OidcFaultAlert } from '../oidc-fault.tsx'
 import { providerOf } from '../oidc-provider.ts'
 import { startOf } from '../sign-in.ts'
 import { signInWithPassword } from '../password-sign-in.ts'
@@ -43,6 +44,7 @@ export const signInPage = definePage({
       <>
         <h1>{isAgain ? t.again : t.signIn}</h1>
         <p>{isAgain ? t.againWhy : v.query('weiter').startsWith('/rathaus') ? t.staffHint : t.optional}</p>
+        <OidcFaultAlert v={v} />
         <Form form={form}>
           <Field name="email" label={t.email} type="email" autocomplete="username webauthn" value={isAgain ? v.viewer.email : ''} />
           <Field name="password" label={t.password} type="password" autocomplete="current-password" hint={t.passwordHint} required={false} />
