@@ -1,1 +1,72 @@
+import { access } from '../../../platform/access.ts'
+import type { House, JobHandler, MenuEntry, Schedule } from '../../../platform/module.ts'
+import type { Routes } from '../../../platform/routes.ts'
+import type { Lang } from '../../../platform/text.ts'
+import { maybe, sql } from '../../../platform/database.ts'
+import { deadlinesOf } from '../deadlines.ts'
+import { locking, opening, ordering, planning, settling } from './actions.ts'
+import { arrange, dayTopic, planDay } from './arranging.ts'
+import { dayOfPath } from './day-from.ts'
+import { closingPage } from './pages/closing.tsx'
+import { conflictsPage } from './pages/conflicts.tsx'
+import { dayPage } from './pages/day.tsx'
+import { daysPage, findStopByCode } from './pages/days.tsx'
+import { losingPage } from './pages/losing.tsx'
+import { sheetPage } from './pages/sheet.tsx'
+import { stopPage } from './pages/stop.tsx'
+import { tourPage } from './pages/tour.tsx'
+import { placePhoto, reportPhoto } from './photos.ts'
+import { tourSample } from './samples.ts'
+import { texts } from './text.ts'
+
 export { stopsChanged } from './changed.ts'
+export { arrange, planDay, publishTour, shiftTopic } from './arranging.ts'
+
+export const permissions = { dispatch: (lang: Lang) => texts[lang].permissions.dispatch }
+
+export const menu: readonly MenuEntry[] = [
+  { side: 'staff', to: '/rathaus/abholungen', text: lang => texts[lang].menu, order: 30, permission: 'pickups.dispatch' },
+]
+
+export const defaultRoles = { dispatcher: ['dispatch'], administrator: ['dispatch'] }
+
+export function routes(r: Routes): void {
+  const door = access.staff('pickups.dispatch')
+  r.page('/rathaus/abholungen', door, daysPage)
+  r.redirect('/rathaus/abholungen/suche', door, findStopByCode)
+  r.page('/rathaus/abholungen/meldungen', door, conflictsPage)
+  r.action('/rathaus/abholungen/meldung/:id/klaerung', door, settling)
+  r.download('/rathaus/abholungen/meldung/:id/foto', door, reportPhoto)
+  r.page('/rathaus/abholungen/:date', door, dayPage)
+  r.live(
+    '/rathaus/abholungen/:date/live',
+    door,
+    async v => [dayTopic(dayOfPath(v))],
+    tourSample(({ day }) => `/rathaus/abholungen/${day}/live`),
+  )
+  r.action('/rathaus/abholungen/:date/ordnung', door, planning)
+  r.page('/rathaus/abholungen/:date/schliessung', door, closingPage)
+  r.action('/rathaus/abholungen/:date/oeffnung', door, opening)
+  r.page('/rathaus/abholungen/tour/:id', door, tourPage)
+  r.action('/rathaus/abholungen/tour/:id/reihenfolge', door, ordering)
+  r.action('/rathaus/abholungen/tour/:id/sperre', door, locking)
+  r.page('/rathaus/abholungen/tour/:id/druck', door, sheetPage)
+  r.page('/rathaus/abholungen/halt/:id', door, stopPage)
+  r.download('/rathaus/abholungen/halt/:id/foto', door, placePhoto)
+  r.page('/rathaus/abholungen/fahrzeug/:key/ausfall', door, losingPage)
+}
+
+export const jobs: Readonly<Record<string, JobHandler>> = {
+  arrange: async ({ shiftId }: { shiftId: string }, house) => arrange(house, house.db, shiftId),
+  planTomorrow: async (_payload: unknown, house) => planNext(house),
+}
+
+/** In the afternoon, when booking for the next working day has ended; 15:20 UTC is 16:20 or 17:20 in the city. */
+export const schedules: readonly Schedule[] = [{ job: 'planTomorrow', cron: '20 15 * * *' }]
+
+async function planNext(house: House): Promise<void> {
+  const today = house.clock.now().toZonedDateTimeISO(house.city.zone).toPlainDate()
+  const next = deadlinesOf(house.city).working.add(today, 1)
+  const isPlanned = await maybe(house.db, sql`select 1 from pickups.shift where day = ${next} limit 1`)
+  if (isPlanned) await planDay(house, house.db, next)
+}

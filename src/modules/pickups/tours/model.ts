@@ -28,6 +28,8 @@ export interface Vehicle {
   readonly kg: number
   readonly startsAt: number
   readonly endsAt: number
+  /** what the whole shift may take, however often it empties; absent: only load and time count */
+  readonly most?: { readonly litres: number; readonly kg: number; readonly minutes: number; readonly stops: number }
 }
 
 /** Who drives where in which order. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { Distances, metresBetween } from './distance.ts'
 import { type Stop, type Tour, type Vehicle, cityRoads } from './model.ts'
 import { nearestFirst, nearestForAll } from './nearest.ts'
-import { orderTour, placeFor, planTours } from './plan.ts'
+import { orderTour, placeFor, planTours, positionIn } from './plan.ts'
 import { judgeRound } from './round.ts'
 import { scheduleTour } from './schedule.ts'
 import { shorten } from './shorten.ts'
@@ -56,7 +56,7 @@ test('every stop is on exactly one tour or left over, and what had a place keeps
       assert.deepEqual([...placed, ...plan.left.map(stop => stop.id)].toSorted(), [...idsOf(tours), ...loose.map(stop => stop.id)].toSorted())
       for (const id of idsOf(tours)) assert.ok(placed.includes(id), `${id} lost its place`)
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
@@ -75,7 +75,7 @@ test('no trip carries more than its vehicle may, and every tour is back before t
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
@@ -105,7 +105,7 @@ test('never longer than driving on to the nearest stop, for one vehicle and for 
       )
       if (plan.left.length === nearest.left.length) assert.ok(ours <= theirs + 1e-6, `${ours} > ${theirs}`)
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
   fc.assert(
     fc.property(stops(60), list => {
@@ -119,7 +119,7 @@ test('never longer than driving on to the nearest stop, for one vehicle and for 
       const theirs = lengthOf([{ vehicle: wide, stops: order.map(index => list[index - 1]!) }])
       assert.ok(lengthOf(planTours([{ vehicle: wide, stops: [] }], list).tours) <= theirs + 1e-3)
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 
@@ -132,7 +132,7 @@ test('ordering a tour anew keeps its stops and never makes it longer', () => {
       const cost = (one: Tour) => scheduleTour(one).endsAt
       assert.ok(cost(after) <= cost(tour) + 1e-6)
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   )
 })
 
@@ -151,14 +151,14 @@ test('a locked tour and a pinned beginning stay as they are, a stop that stays k
         for (const stop of before.stops) if (stop.stays) assert.ok(after.stops.some(one => one.id === stop.id))
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
 test('the same day gives the same plan', () => {
   fc.assert(
     fc.property(day, ({ tours, loose }) => assert.deepEqual(planTours(tours, loose), planTours(tours, loose))),
-    { numRuns: 20 },
+    { numRuns: 10 },
   )
 })
 
@@ -173,6 +173,26 @@ test('one more stop goes where the detour is small and disturbs nobody', () => {
   assert.equal(placeFor([{ ...east, locked: true }], here('new', 6.69)), null, 'a locked tour takes nobody')
   assert.equal(placeFor([east], { ...here('big', 6.69), litres: 50_000 }), null, 'more than the vehicle holds')
   assert.equal(placeFor([east, west], { ...here('only', 6.69), vehicles: ['west'] })?.vehicle, 'west')
+})
+
+test('what the whole shift may take is not exceeded either, however often the vehicle empties', () => {
+  const list = Array.from({ length: 9 }, (_, index): Stop => ({ id: `s${index}`, lat: 51.53, lon: 6.64 + index / 1000, litres: 1000, kg: 10, minutes: 5 }))
+  const most = { litres: 6000, kg: 1000, minutes: 400, stops: 40 }
+  for (const [limit, count] of [
+    [most, 6],
+    [{ ...most, stops: 4 }, 4],
+    [{ ...most, minutes: 26 }, 5],
+    [{ ...most, kg: 35 }, 3],
+  ] as const)
+    assert.equal(planTours([{ vehicle: vehicle('v', { most: limit }), stops: [] }], list).left.length, 9 - count)
+})
+
+test('a promised stop finds its position even in a full tour, but never before what is driven already', () => {
+  const at = (id: string, lon: number): Stop => ({ id, lat: 51.53, lon, litres: 9000, kg: 10, minutes: 5 })
+  const full = { vehicle: vehicle('v'), stops: [at('a', 6.65), at('b', 6.66), at('c', 6.68), at('d', 6.7)] }
+  assert.equal(positionIn(full, at('new', 6.67)), 2)
+  assert.equal(positionIn({ ...full, pinned: 3 }, at('new', 6.67)), 4)
+  assert.equal(positionIn({ ...full, stops: [] }, at('new', 6.67)), 0)
 })
 
 test('a stop that fits into no shift is left over, and says so', () => {

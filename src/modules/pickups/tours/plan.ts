@@ -1,3 +1,4 @@
+import { metresBetween } from './distance.ts'
 import { exchange } from './exchange.ts'
 import { bestGap, insertAll } from './insert.ts'
 import { type Plan, type Roads, type Stop, type Tour, cityRoads } from './model.ts'
@@ -54,6 +55,16 @@ export function placeFor(tours: readonly Tour[], stop: Stop, roads: Roads = city
   const world = worldOf(tours, [stop], roads)
   const gap = bestGap(new Rounds(world, ordersOf(world)), world.stops.length - 1)
   return gap && { vehicle: world.vehicle(gap.vehicle).id, position: gap.position, extraMinutes: gap.extra }
+}
+
+/** The position with the smallest detour in a tour that has to take the stop, room or not: it was promised. Never before what is pinned. */
+export function positionIn(tour: Tour, stop: Stop, roads: Roads = cityRoads): number {
+  const way = [tour.vehicle.depot, ...tour.stops, tour.vehicle.depot]
+  const detour = (position: number) =>
+    metresBetween(way[position]!, stop, roads) + metresBetween(stop, way[position + 1]!, roads) - metresBetween(way[position]!, way[position + 1]!, roads)
+  let best = tour.stops.length
+  for (let position = tour.pinned ?? 0; position < tour.stops.length; position += 1) if (detour(position) < detour(best)) best = position
+  return best
 }
 
 interface Draft {

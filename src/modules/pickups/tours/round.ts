@@ -27,7 +27,19 @@ export function judgeRound(world: World, vehicle: number, order: readonly number
   const trips = cutIntoTrips(world, car, order, world.depotOf(vehicle), world.unloadOf(vehicle))
   const cost = trips.metres / world.roads.metresPerMinute + trips.unloads.length * car.unloadMinutes
   const minutes = cost + handling
-  return { metres: trips.metres, cost, minutes, unloads: trips.unloads, fits: trips.fits && car.startsAt + minutes <= car.endsAt + 1e-9 }
+  const inTime = car.startsAt + minutes <= car.endsAt + 1e-9
+  return { metres: trips.metres, cost, minutes, unloads: trips.unloads, fits: trips.fits && inTime && withinShift(world, car, order, handling) }
+}
+
+function withinShift(world: World, { most }: Vehicle, order: readonly number[], handling: number): boolean {
+  if (!most) return true
+  let litres = 0
+  let kg = 0
+  for (const stop of order) {
+    litres += world.litres[stop]!
+    kg += world.kg[stop]!
+  }
+  return order.length <= most.stops && handling <= most.minutes && litres <= most.litres && kg <= most.kg
 }
 
 const none: readonly number[] = []
