@@ -5,7 +5,7 @@ import { notify } from '../../platform/notify.ts'
 import type { LocalText } from '../../platform/text.ts'
 import { addToTimeline, caseLink, findCase } from '../services/index.ts'
 import { type Booking, bookingsOf } from './bookings.ts'
-import { stopsChanged } from './dispatch/index.ts'
+import { stopsChanged } from './dispatch/changed.ts'
 import { freeDays } from './free-days.ts'
 import { hold } from './holding.ts'
 import { endMove } from './moving.ts'
@@ -32,7 +32,7 @@ export async function offerNewDates(house: House, db: Db, bookingIds: readonly s
     await run(
       tx,
       sql`select 1 from pickups.shift where id in (select shift_id from pickups.booking where application_id = any(${ids}::uuid[]) and state in ('booked', 'held'))
-      order by fraction_group, id for update`,
+      order by fraction_group, id for no key update`,
     )
     for (const id of ids) await displace(house, tx, id, reason)
   })

@@ -35,14 +35,14 @@ export async function freeDays(house: House, db: Db, now: Temporal.Instant, ask:
     with wanted as (select * from jsonb_to_recordset(${JSON.stringify(ask.loads)}::jsonb) as x("group" text, litres int, kg int, minutes int)),
     chance as (
       select s.day, w."group",
-        pickups.fits(s, w.litres, w.kg, w.minutes, false, ${now}, spare.litres, spare.kg, spare.minutes, spare.stops) as standard,
+        pickups.fits(s, w.litres, w.kg, w.minutes, false, ${now}, spare.litres, spare.kg, spare.minutes, spare.stops, spare.express) as standard,
         pickups.fits(s, w.litres, w.kg, w.minutes, true, ${now}, spare.litres, spare.kg, spare.minutes, spare.stops) as express,
         s.stops - s.used_stops + spare.stops as express_places,
         case when ${now}::timestamptz >= s.reserve_opens_at then s.stops - s.used_stops
           else s.stops * (100 - s.reserve_percent) / 100 - (s.used_stops - s.express_stops) end + spare.stops as standard_places
       from wanted w join pickups.shift s on s.fraction_group = w."group" and s.zone_key = ${ask.zone} and s.day > ${today} and s.day <= ${until} and s.state = 'open',
       lateral (
-        select coalesce(sum(b.litres), 0)::int as litres, coalesce(sum(b.kg), 0)::int as kg, coalesce(sum(b.minutes), 0)::int as minutes, count(*)::int as stops
+        select coalesce(sum(b.litres), 0)::int as litres, coalesce(sum(b.kg), 0)::int as kg, coalesce(sum(b.minutes), 0)::int as minutes, count(*)::int as stops, bool_or(b.express) as express
         from pickups.booking b where b.shift_id = s.id and b.state = 'held' and (b.hold_until <= ${now} or b.application_id = ${ask.applicationId})) spare),
     best as (
       select day, "group", bool_or(standard) as standard, bool_or(express) as express,

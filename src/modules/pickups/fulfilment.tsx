@@ -6,7 +6,7 @@ import { type Booking, bookingsOf, currentBookings, movesOf } from './bookings.t
 import { icsFor } from './calendar-entry.ts'
 import { choicesFor } from './changing.ts'
 import { dropMove } from './moving.ts'
-import { stopsChanged } from './dispatch/index.ts'
+import { stopsChanged } from './dispatch/changed.ts'
 import { offerNewDates } from './displacing.ts'
 import { confirmHeld, finish, forgetNumbers, hold, prolong } from './holding.ts'
 import { isSameLoad, loadsOf, type Things } from './load.ts'

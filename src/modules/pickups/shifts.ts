@@ -3,7 +3,7 @@ import { dayOf } from '../../platform/clock.ts'
 import type { House } from '../../platform/module.ts'
 import type { LocalText } from '../../platform/text.ts'
 import { deadlinesOf } from './deadlines.ts'
-import { stopsChanged } from './dispatch/index.ts'
+import { stopsChanged } from './dispatch/changed.ts'
 import { offerNewDates } from './displacing.ts'
 import { rulesOf } from './rules.ts'
 
@@ -44,7 +44,7 @@ export async function closeDay(
       sql`insert into pickups.closed_day (day, zone_key, reason, closed_at, closed_by) values (${closing.day}, ${closing.zoneKey}, ${reason}, ${house.clock.now()}, ${closing.actor})
       on conflict (day, zone_key) do nothing`,
     )
-    const shifts = sql<{ id: string }>`select id from pickups.shift where day = ${closing.day} and (${closing.zoneKey} = '*' or zone_key = ${closing.zoneKey}) order by fraction_group, id for update`
+    const shifts = sql<{ id: string }>`select id from pickups.shift where day = ${closing.day} and (${closing.zoneKey} = '*' or zone_key = ${closing.zoneKey}) order by fraction_group, id for no key update`
     return endShifts(house, tx, (await many(tx, shifts)).map(shift => shift.id), 'closed', closing.reason)
   })
 }
@@ -69,7 +69,7 @@ export async function loseVehicle(
 ): Promise<number> {
   return inTransaction(db, async tx => {
     await run(tx, sql`update pickups.vehicle set out_from = ${loss.from}, out_until = ${loss.until} where key = ${loss.vehicleKey}`)
-    const shifts = sql<{ id: string }>`select id from pickups.shift where vehicle_key = ${loss.vehicleKey} and day between ${loss.from} and ${loss.until} order by fraction_group, id for update`
+    const shifts = sql<{ id: string }>`select id from pickups.shift where vehicle_key = ${loss.vehicleKey} and day between ${loss.from} and ${loss.until} order by fraction_group, id for no key update`
     return endShifts(house, tx, (await many(tx, shifts)).map(shift => shift.id), 'lost', loss.reason)
   })
 }
@@ -87,7 +87,7 @@ export async function reassign(db: Db, bookingId: string, shiftId: string): Prom
     return await inTransaction(db, async tx => {
       const before = await maybe(tx, sql<{ shift_id: string }>`select shift_id from pickups.booking where id = ${bookingId} and state = 'booked'`)
       if (!before) return false
-      await run(tx, sql`select 1 from pickups.shift where id in (${before.shift_id}, ${shiftId}) order by fraction_group, id for update`)
+      await run(tx, sql`select 1 from pickups.shift where id in (${before.shift_id}, ${shiftId}) order by fraction_group, id for no key update`)
       const moved = await run(
         tx,
         sql`update pickups.booking b set shift_id = s.id, position = null, planned_at = null from pickups.shift s, pickups.shift o

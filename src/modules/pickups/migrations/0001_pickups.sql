@@ -219,96 +219,78 @@ end $$;
 create trigger booking_counts after insert or delete or update of state, shift_id, express, litres, kg, minutes on booking
   for each row execute function count_booking();
 
--- Whether a load still fits. Standard may not touch the express reserve before it opens; `spare_*` is what counts as free although it is counted as used.
-create function fits(s shift, l int, k int, m int, as_express boolean, at timestamptz, spare_litres int default 0, spare_kg int default 0, spare_minutes int default 0, spare_stops int default 0)
+-- Whether a load still fits. Standard may not touch the express reserve before it opens; `spare_*` is what counts as free
+-- although it is counted as used (by express, if spare_express).
+create function fits(s shift, l int, k int, m int, as_express boolean, at timestamptz,
+  spare_litres int default 0, spare_kg int default 0, spare_minutes int default 0, spare_stops int default 0, spare_express boolean default false)
 returns boolean language sql immutable as $$
   select s.state = 'open'
     and s.used_litres - spare_litres + l <= s.litres and s.used_kg - spare_kg + k <= s.kg
     and s.used_minutes - spare_minutes + m <= s.minutes and s.used_stops - spare_stops + 1 <= s.stops
     and (as_express or at >= s.reserve_opens_at or (
-      s.used_litres - s.express_litres - spare_litres + l <= s.litres * (100 - s.reserve_percent) / 100
-      and s.used_kg - s.express_kg - spare_kg + k <= s.kg * (100 - s.reserve_percent) / 100
-      and s.used_minutes - s.express_minutes - spare_minutes + m <= s.minutes * (100 - s.reserve_percent) / 100
-      and s.used_stops - s.express_stops - spare_stops + 1 <= s.stops * (100 - s.reserve_percent) / 100))
+      s.used_litres - s.express_litres - case when spare_express then 0 else spare_litres end + l <= s.litres::bigint * (100 - s.reserve_percent) / 100
+      and s.used_kg - s.express_kg - case when spare_express then 0 else spare_kg end + k <= s.kg * (100 - s.reserve_percent) / 100
+      and s.used_minutes - s.express_minutes - case when spare_express then 0 else spare_minutes end + m <= s.minutes * (100 - s.reserve_percent) / 100
+      and s.used_stops - s.express_stops - case when spare_express then 0 else spare_stops end + 1 <= s.stops * (100 - s.reserve_percent) / 100))
 $$;
 
--- Every function below locks shifts before bookings, and several shifts in the order (fraction_group, id); so no two wait for each other in a circle.
+-- Every function below locks shifts before bookings, all it needs at once and in the order (fraction_group, id), so that no
+-- two wait for each other in a circle. (A row once locked stays locked even if it turns out not to fit; picking
+-- one after the other would lock them in any order.)
 
 -- Frees lapsed holds of one shift. How many went.
 create function free_lapsed(p_shift uuid, p_now timestamptz) returns int language plpgsql as $$
 declare n int;
 begin
-  perform 1 from pickups.shift where id = p_shift for update;
+  perform 1 from pickups.shift where id = p_shift for no key update;
   with lapsed as (select id from pickups.booking where shift_id = p_shift and state = 'held' and hold_until <= p_now for update skip locked)
   update pickups.booking b set state = 'expired', ended_at = p_now from lapsed where b.id = lapsed.id;
   get diagnostics n = row_count;
   return n;
 end $$;
 
--- Finds a shift for one load and locks it; null if none fits even after lapsed holds are freed. The fullest that fits is taken, so that big loads find room elsewhere.
-create function find_shift(p_zone text, p_day date, p_group text, l int, k int, m int, p_express boolean, p_now timestamptz) returns uuid language plpgsql as $$
-declare
-  found_id uuid;
-  lapsed record;
-  freed int := 0;
-begin
-  loop
-    -- After waiting for a lock the row may no longer fit and nothing comes back, though another shift would do: hence the loop.
-    select s.id into found_id from pickups.shift s
-      where s.zone_key = p_zone and s.day = p_day and s.fraction_group = p_group and pickups.fits(s, l, k, m, p_express, p_now)
-      order by s.used_stops desc, s.id limit 1 for update;
-    if found_id is not null then return found_id; end if;
-    continue when exists (select 1 from pickups.shift s
-      where s.zone_key = p_zone and s.day = p_day and s.fraction_group = p_group and pickups.fits(s, l, k, m, p_express, p_now));
-    freed := 0;
-    for lapsed in select distinct b.shift_id as id from pickups.booking b join pickups.shift s on s.id = b.shift_id
-      where s.zone_key = p_zone and s.day = p_day and s.fraction_group = p_group and s.state = 'open' and b.state = 'held' and b.hold_until <= p_now order by 1
-    loop
-      freed := freed + pickups.free_lapsed(lapsed.id, p_now);
-    end loop;
-    if freed = 0 then return null; end if;
-  end loop;
-end $$;
-
 -- Holds a day for an order: one stop per load, all or none. An earlier hold of the same application goes, but only if the new one succeeds.
+-- Lapsed holds of that day are freed on the way. The fullest shift that fits is taken, so that big loads find room elsewhere.
 -- p_loads: [{ group, litres, kg, minutes, items }], p_where: { addressId, label, district, lat, lon }. Returns the bookings, none if it does not fit.
 create function hold(p_application uuid, p_zone text, p_day date, p_express boolean, p_loads jsonb, p_where jsonb, p_now timestamptz, p_until timestamptz)
 returns setof uuid language plpgsql as $$
 declare
+  candidates uuid[] := array(select id from pickups.shift where zone_key = p_zone and day = p_day and state = 'open');
+  own_shifts uuid[] := array(select shift_id from pickups.booking where application_id = p_application and state = 'held');
+  chosen uuid[] := '{}';
+  made uuid[];
   load record;
-  shift_ids uuid[] := '{}';
   one uuid;
 begin
-  if exists (select 1 from pickups.booking where application_id = p_application and state = 'held') then
-    return query select * from pickups.hold_instead(p_application, p_zone, p_day, p_express, p_loads, p_where, p_now, p_until);
-    return;
-  end if;
+  perform 1 from pickups.shift where id = any(candidates || own_shifts) order by fraction_group, id for no key update;
+  -- Another window of the same application held something else while we waited: that one counts.
+  if exists (select 1 from pickups.booking where application_id = p_application and state = 'held' and shift_id <> all(candidates || own_shifts)) then return; end if;
+  with lapsed as (select id from pickups.booking where shift_id = any(candidates) and state = 'held' and hold_until <= p_now and application_id <> p_application for update skip locked)
+  update pickups.booking b set state = 'expired', ended_at = p_now from lapsed where b.id = lapsed.id;
   for load in select * from jsonb_to_recordset(p_loads) as x("group" text, litres int, kg int, minutes int) order by "group" loop
-    one := pickups.find_shift(p_zone, p_day, load."group", load.litres, load.kg, load.minutes, p_express, p_now);
+    select s.id into one from pickups.shift s left join pickups.booking own on own.shift_id = s.id and own.application_id = p_application and own.state = 'held'
+      where s.id = any(candidates) and s.fraction_group = load."group"
+        and pickups.fits(s, load.litres, load.kg, load.minutes, p_express, p_now, coalesce(own.litres, 0), coalesce(own.kg, 0), coalesce(own.minutes, 0), coalesce(own.stops, 0),
+          coalesce(own.express, false))
+      order by s.used_stops desc, s.id limit 1;
     if one is null then return; end if;
-    shift_ids := shift_ids || one;
+    chosen := chosen || one;
   end loop;
-  return query
+  update pickups.booking set state = 'expired', ended_at = p_now where application_id = p_application and state = 'held' and shift_id = any(candidates || own_shifts);
+  with fresh as (
     insert into pickups.booking (application_id, shift_id, fraction_group, state, express, litres, kg, minutes, items, address_id, label, district, lat, lon, hold_until, created_at)
-    select p_application, shift_ids[n], x."group", 'held', p_express, x.litres, x.kg, x.minutes, coalesce(x.items, '[]'),
+    select p_application, chosen[n], x."group", 'held', p_express, x.litres, x.kg, x.minutes, coalesce(x.items, '[]'),
       p_where ->> 'addressId', p_where ->> 'label', p_where ->> 'district', (p_where ->> 'lat')::double precision, (p_where ->> 'lon')::double precision, p_until, p_now
     from (select *, row_number() over (order by "group") as n from jsonb_to_recordset(p_loads) as y("group" text, litres int, kg int, minutes int, items jsonb)) x
-    returning id;
-end $$;
-
--- The same for an application that already holds a day: give back, take, and undo the giving back if nothing fits.
-create function hold_instead(p_application uuid, p_zone text, p_day date, p_express boolean, p_loads jsonb, p_where jsonb, p_now timestamptz, p_until timestamptz)
-returns setof uuid language plpgsql as $$
-declare held uuid[];
-begin
-  perform 1 from pickups.shift where id in (select shift_id from pickups.booking where application_id = p_application and state = 'held')
-    or (zone_key = p_zone and day = p_day) order by fraction_group, id for update;
-  update pickups.booking set state = 'expired', ended_at = p_now where application_id = p_application and state = 'held';
-  held := array(select pickups.hold(p_application, p_zone, p_day, p_express, p_loads, p_where, p_now, p_until));
-  if held = '{}' then raise exception 'nothing fits' using errcode = 'SP001'; end if;
-  return query select unnest(held);
-exception when sqlstate 'SP001' then
-  return;
+    on conflict (application_id, fraction_group) where state = 'held' do nothing
+    returning id)
+  select array(select id from fresh) into made;
+  -- The same, at the very moment of writing.
+  if cardinality(made) < jsonb_array_length(p_loads) then
+    delete from pickups.booking where id = any(made);
+    return;
+  end if;
+  return query select unnest(made);
 end $$;
 
 -- Makes the held stops of an application final. How many; 0 if nothing was held any more.
@@ -322,11 +304,12 @@ end $$;
 
 -- Ends stops of an application that are in one of the states. How many.
 create function finish(p_application uuid, p_from text[], p_to text, p_now timestamptz) returns int language plpgsql as $$
-declare n int;
+declare
+  n int;
+  shifts uuid[] := array(select shift_id from pickups.booking where application_id = p_application and state = any(p_from));
 begin
-  perform 1 from pickups.shift where id in (select shift_id from pickups.booking where application_id = p_application and state = any(p_from))
-    order by fraction_group, id for update;
-  update pickups.booking set state = p_to, ended_at = p_now where application_id = p_application and state = any(p_from);
+  perform 1 from pickups.shift where id = any(shifts) order by fraction_group, id for no key update;
+  update pickups.booking set state = p_to, ended_at = p_now where application_id = p_application and state = any(p_from) and shift_id = any(shifts);
   get diagnostics n = row_count;
   return n;
 end $$;

@@ -29,23 +29,23 @@ export const placeQuestion: QuestionType<Typed, Visit> = {
   schema: (question, asking, v) =>
     z
       .looseObject({
-        choice: z.enum(places),
+        choice: question.required ? z.enum(places) : z.enum(places).optional(),
         text: z.string().trim().max(300).default(''),
         photo: filesField(v, { max: 1, types: ['image/jpeg', 'image/png', 'image/webp', 'image/avif'] }),
         photo_remove: z.unknown(),
       })
       .superRefine((given, context) => {
-        if (given.choice === 'other' && given.text === '')
+        if (given.choice === 'other' && given.text === '' && given.photo.length === 0)
           context.addIssue({ code: 'custom', path: ['text'], ...saying({ de: texts.de.place.missing, en: texts.en.place.missing, ls: texts.ls.place.missing }) })
       })
       .transform(
-        (given): Typed => ({
-          choice: given.choice,
-          text: given.text || null,
-          photo: given.photo_remove ? null : keptPhoto(asking, question),
-          uploads: given.photo,
-        }),
-      ) as unknown as z.ZodType<Typed>,
+        (given): Typed | null => {
+          const photo = given.photo_remove ? null : keptPhoto(asking, question)
+          if (!given.choice && given.text === '' && given.photo.length === 0 && !photo) return null
+          return { choice: given.choice ?? 'other', text: given.text || null, photo, uploads: given.photo }
+        },
+      )
+      .prefault({}) as unknown as z.ZodType<Typed>,
   field: PlaceField,
   say(value, lang) {
     const t = texts[lang].place
