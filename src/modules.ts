@@ -8,4 +8,4 @@ import payments from './modules/payments/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, addresses, city, inbox, payments, cashier, demo]
+export const modules: readonly Module[] = [accounts, addresses, city, payments, cashier, demo, inbox]

@@ -40,7 +40,7 @@ export interface Letter {
  * processor time, on the calling thread.
  */
 export async function letter(house: Pick<House, 'city' | 'clock'>, given: Letter): Promise<Buffer> {
-  const typst = await compiler()
+  const typst = await letterCompiler()
   const { city } = house
   const t = letterWords[given.lang]
   const data = {
@@ -77,6 +77,7 @@ const qrPath = '/qr.svg'
 
 let made: Promise<NodeCompiler> | null = null
 
-function compiler(): Promise<NodeCompiler> {
+/** The one compiler of this process, with our fonts. */
+export function letterCompiler(): Promise<NodeCompiler> {
   return (made ??= letterFonts().then(fontBlobs => NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs }] })))
 }

@@ -1,10 +1,48 @@
+import { access } from '../../platform/access.ts'
 import { removeBytes, removeOrphans, rescan } from '../../platform/files/sweep.ts'
 import { sendMail, wakeMails } from '../../platform/mail-send.ts'
 import { defineModule } from '../../platform/module.ts'
+import { inboxTopic } from '../../platform/notify/inbox.ts'
 import { pushMessage } from '../../platform/push.ts'
+import { demoMessages } from './demo.ts'
+import { dropDevice, probe, subscribe, unsubscribe } from './devices.ts'
+import { inboxPage } from './pages/list.tsx'
+import { mailsPage, resendMail } from './pages/mails.tsx'
+import { markAllRead, messagePage, putBack, removeMessage } from './pages/message.tsx'
+import { settingsPage } from './pages/settings.tsx'
+import { personalData, retention } from './retention.ts'
+import { sampleMessage, sampleStaffMessage } from './sample.ts'
+import { ownerOf } from './side.ts'
+import { mailTexts, texts } from './text.ts'
 
 export default defineModule({
   name: 'inbox',
+  menu: [
+    { side: 'staff', to: '/rathaus/postfach', text: lang => texts[lang].inbox, order: 90 },
+    { side: 'staff', to: '/rathaus/postausgang', text: lang => mailTexts[lang].menu, order: 91, permission: 'inbox.mails' },
+  ],
+  permissions: { mails: lang => mailTexts[lang].right },
+  defaultRoles: { clerk: ['mails'], administrator: ['mails'] },
+  routes(r) {
+    for (const [home, door, sample] of [
+      ['/postfach', access.account, sampleMessage],
+      ['/rathaus/postfach', access.staff(), sampleStaffMessage],
+    ] as const) {
+      r.page(home, door, inboxPage)
+      r.action(`${home}/gelesen`, door, markAllRead)
+      r.live(`${home}/live`, door, async v => [inboxTopic(ownerOf(v))])
+      r.page(`${home}/einstellungen`, door, settingsPage)
+      r.action(`${home}/geraete/abmeldung`, door, dropDevice)
+      r.action(`${home}/probe`, door, probe)
+      r.page(`${home}/:id`, door, { ...messagePage, sample })
+      r.action(`${home}/:id/ungelesen`, door, { ...putBack, sample })
+      r.action(`${home}/:id/loeschung`, door, { ...removeMessage, sample })
+    }
+    r.json('POST', '/postfach/push', access.account, subscribe)
+    r.json('POST', '/postfach/push/abmeldung', access.account, unsubscribe)
+    r.page('/rathaus/postausgang', access.staff('inbox.mails'), mailsPage)
+    r.action('/rathaus/postausgang/:id/versand', access.staff('inbox.mails'), resendMail)
+  },
   jobs: {
     mail: sendMail,
     wakeMails: async (_payload: unknown, house) => wakeMails(house),
@@ -19,4 +57,7 @@ export default defineModule({
     { job: 'wakeMails', cron: '*/5 * * * *' },
     { job: 'removeOrphans', cron: '40 2 * * *' },
   ],
+  retention,
+  personalData,
+  demo: demoMessages,
 })

@@ -33,6 +33,17 @@ export async function countUnread(db: Db, accountId: string): Promise<number> {
   return row.count
 }
 
+/** Tells the account's open pages, once it is committed, how many messages are unread now. */
+export function announce(house: House, db: Db, accountId: string): void {
+  afterCommit(db, () => {
+    countUnread(house.db, accountId).then(
+      unread => house.live.publish(inboxTopic(accountId), { name: 'changed', data: { unread } }),
+      // A missed hint; the next page says it.
+      () => {},
+    )
+  })
+}
+
 /** Newest first, one page; `before` is the last message of the page before. */
 export function listMessages(db: Db, accountId: string, limit: number, before: { at: Temporal.Instant; id: string } | null): Promise<Message[]> {
   const older = before ? sql`and (created_at, id) < (${before.at}, ${before.id}::uuid)` : sql``
@@ -59,15 +70,15 @@ export async function markRead(house: House, db: Db, accountId: string, id: stri
     db,
     sql`update platform.message set read_at = ${house.clock.now()} where account_id = ${accountId} and read_at is null ${which}`,
   )
-  if (count > 0) afterCommit(db, () => house.live.publish(inboxTopic(accountId), { name: 'changed' }))
+  if (count > 0) announce(house, db, accountId)
 }
 
 export async function markUnread(house: House, db: Db, accountId: string, id: string): Promise<void> {
   const count = await run(db, sql`update platform.message set read_at = null where account_id = ${accountId} and id::text = ${id}`)
-  if (count > 0) afterCommit(db, () => house.live.publish(inboxTopic(accountId), { name: 'changed' }))
+  if (count > 0) announce(house, db, accountId)
 }
 
 export async function deleteMessage(house: House, db: Db, accountId: string, id: string): Promise<void> {
   const count = await run(db, sql`delete from platform.message where account_id = ${accountId} and id::text = ${id}`)
-  if (count > 0) afterCommit(db, () => house.live.publish(inboxTopic(accountId), { name: 'changed' }))
+  if (count > 0) announce(house, db, accountId)
 }

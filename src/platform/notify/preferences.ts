@@ -11,6 +11,11 @@ export type Channel = (typeof channels)[number]
 /** Kinds whose mail cannot be switched off: a changed password must reach its owner even if a thief holds the account. */
 export const alwaysByMail: ReadonlySet<NoticeKind> = new Set(['account'])
 
+/** What there is to choose: only those who work here hear of work. */
+export function kindsFor(viewer: 'guest' | 'citizen' | 'staff'): NoticeKind[] {
+  return noticeKinds.filter(kind => kind !== 'work' || viewer === 'staff')
+}
+
 export const kindNames: Words<Record<NoticeKind, string>> = words({
   de: {
     case: 'Ihre Vorgänge',
