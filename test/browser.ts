@@ -1,6 +1,6 @@
 import type { App } from '../src/app.ts'
 import { one, run, sql } from '../src/platform/database.ts'
-import { grantTo, openSession } from '../src/platform/session.ts'
+import { grantTo, openSession, viewerOf } from '../src/platform/session.ts'
 import { sessionCookie } from '../src/platform/visiting.ts'
 
 export interface Answer {
@@ -77,6 +77,14 @@ export class Browser {
     await run(db, sql`insert into platform.account_role values (${account.id}, ${role})`)
     this.cookies.set(sessionCookie, await openSession(db, clock.now(), { accountId: account.id, kind: 'staff' }))
     return this
+  }
+
+  /** Whose session this is. */
+  async accountId(): Promise<string> {
+    const { db, clock } = this.app.house
+    const { accountId } = await viewerOf(db, this.cookies.get(sessionCookie), clock.now())
+    if (accountId === null) throw new Error('nobody is signed in')
+    return accountId
   }
 
   /** Lets this browser see a record as if its secret link had been opened. */

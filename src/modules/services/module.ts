@@ -15,12 +15,14 @@ import { catalogueTexts } from './catalogue/text.ts'
 import { questionTypes } from './contract.ts'
 import { loadDefinitions } from './definition/load.ts'
 import { ownTypes } from './questions/types.ts'
+import { editingMenu, editingRoutes } from './editing/index.ts'
 import { rights } from './text.ts'
+import { worklistMenu, worklistRoutes } from './worklist/index.ts'
 
 export default defineModule({
   name: 'services',
   migrations: new URL('./migrations/', import.meta.url),
-  menu: [{ side: 'citizen', to: '/leistungen', text: lang => catalogueTexts[lang].menu, order: 10 }],
+  menu: [{ side: 'citizen', to: '/leistungen', text: lang => catalogueTexts[lang].menu, order: 10 }, ...worklistMenu, ...editingMenu],
   permissions: rights,
   defaultRoles: { clerk: ['handle', 'enter'], editor: ['publish'], administrator: ['handle', 'enter', 'publish'] },
   provides: ownTypes.map(type => provide(questionTypes, type)),
@@ -28,6 +30,8 @@ export default defineModule({
   on: onPayments,
   jobs: { tell: async () => {} },
   routes(r) {
+    worklistRoutes(r)
+    editingRoutes(r)
     r.page('/leistungen', access.public, cataloguePage)
     r.page('/leistungen/:key', access.public, servicePage)
     r.page('/leistungen/:key/antrag', access.public, startPage)
