@@ -5,7 +5,9 @@ import city from './modules/city/module.ts'
 import demo from './modules/demo/module.ts'
 import inbox from './modules/inbox/module.ts'
 import payments from './modules/payments/module.ts'
+import pickups from './modules/pickups/module.ts'
+import services from './modules/services/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, addresses, city, payments, cashier, demo, inbox]
+export const modules: readonly Module[] = [accounts, addresses, city, payments, cashier, services, pickups, demo, inbox]

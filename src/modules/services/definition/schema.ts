@@ -9,10 +9,10 @@ const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'Kleinbuchstaben, Ziffern und
 const feel = z.string().min(1).max(2000)
 const duration = z.string().refine(isDuration, 'keine Dauer nach ISO 8601, zum Beispiel P2Y oder PT30M')
 
-/** What a type adds of its own lies beside the common keys in the file and becomes `options`. */
+/** What a type adds of its own lies beside the common keys in the file and becomes `options`; a definition read once may be read again. */
 const question: z.ZodType<Question> = z
-  .looseObject({ id: name, type: z.string().min(1), label: localText, hint: localText.optional(), required: z.boolean().default(true), when: feel.optional() })
-  .transform(({ id, type, label, hint, required, when, ...options }): Question => ({ id, type, label, hint, required, when, options }))
+  .looseObject({ id: name, type: z.string().min(1), label: localText, hint: localText.optional(), required: z.boolean().default(true), when: feel.optional(), options: z.record(z.string(), z.unknown()).default({}) })
+  .transform(({ id, type, label, hint, required, when, options, ...beside }): Question => ({ id, type, label, hint, required, when, options: { ...options, ...beside } }))
 
 /** Words of the address below a draft that are not steps. */
 const reserved = ['pruefen', 'spaeter', 'neue-fassung', 'loeschen']
