@@ -1,48 +1,48 @@
-import { access } from '../../platform/access.ts'
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
-import { autosave, otherEntry } from './application/autosave.ts'
-import { discard, laterPage } from './application/pages/later.tsx'
-import { offerPage } from './application/pages/offer.tsx'
-import { continuePage, resumePage } from './application/pages/resume.tsx'
-import { reviewPage } from './application/pages/review.tsx'
-import { startPage } from './application/pages/start.tsx'
-import { stepPage } from './application/pages/step.tsx'
+import { accountSections } from '../accounts/index.ts'
+import { draftAge, eraseDrafts, remindDrafts } from './application/retention.ts'
+import { forgetAttempts } from './application/resume.ts'
+import { accountCases } from './case/parts/AccountCases.tsx'
 import { onPayments } from './case/payments.ts'
-import { cataloguePage } from './catalogue/pages/catalogue.tsx'
-import { servicePage } from './catalogue/pages/service.tsx'
-import { catalogueTexts } from './catalogue/text.ts'
+import { tellCitizen } from './case/tell.ts'
+import { endUnpaid } from './case/unpaid.ts'
 import { questionTypes } from './contract.ts'
 import { loadDefinitions } from './definition/load.ts'
+import { fillDemo } from './demo/fill.ts'
+import { eraseCases, personalData } from './privacy.ts'
 import { ownTypes } from './questions/types.ts'
-import { editingMenu, editingRoutes } from './editing/index.ts'
-import { rights } from './text.ts'
-import { worklistMenu, worklistRoutes } from './worklist/index.ts'
+import { citizenRoutes } from './routes.ts'
+import { menuTexts, retentionTexts, rights } from './text.ts'
 
 export default defineModule({
   name: 'services',
   migrations: new URL('./migrations/', import.meta.url),
-  menu: [{ side: 'citizen', to: '/leistungen', text: lang => catalogueTexts[lang].menu, order: 10 }, ...worklistMenu, ...editingMenu],
+  menu: [
+    { side: 'citizen', to: '/leistungen', text: lang => menuTexts[lang].services, order: 10 },
+    { side: 'citizen', to: '/vorgaenge', text: lang => menuTexts[lang].mine, order: 20 },
+  ],
   permissions: rights,
   defaultRoles: { clerk: ['handle', 'enter'], editor: ['publish'], administrator: ['handle', 'enter', 'publish'] },
-  provides: ownTypes.map(type => provide(questionTypes, type)),
+  provides: [...ownTypes.map(type => provide(questionTypes, type)), provide(accountSections, { view: accountCases })],
   load: loadDefinitions,
+  demo: fillDemo,
   on: onPayments,
-  jobs: { tell: async () => {} },
-  routes(r) {
-    worklistRoutes(r)
-    editingRoutes(r)
-    r.page('/leistungen', access.public, cataloguePage)
-    r.page('/leistungen/:key', access.public, servicePage)
-    r.page('/leistungen/:key/antrag', access.public, startPage)
-    r.page('/weitermachen', access.public, resumePage)
-    r.page('/antrag/:id', access.secret, continuePage)
-    r.page('/antrag/:id/pruefen', access.secret, reviewPage)
-    r.page('/antrag/:id/spaeter', access.secret, laterPage)
-    r.page('/antrag/:id/neue-fassung', access.secret, offerPage)
-    r.action('/antrag/:id/loeschen', access.secret, discard)
-    r.page('/antrag/:id/:step', access.secret, stepPage)
-    r.json('POST', '/antrag/:id/:step/entwurf', access.secret, autosave)
-    r.action('/antrag/:id/:step/andere-eingabe', access.secret, otherEntry)
+  jobs: {
+    tell: tellCitizen,
+    remindDrafts: async (_payload: unknown, house) => remindDrafts(house),
+    endUnpaid: async (_payload: unknown, house) => endUnpaid(house),
+    forgetAttempts: async (_payload: unknown, house) => void (await forgetAttempts(house.db, house.clock.now())),
   },
+  schedules: [
+    { job: 'remindDrafts', cron: '15 7 * * *' },
+    { job: 'endUnpaid', cron: '*/10 * * * *' },
+    { job: 'forgetAttempts', cron: '25 * * * *' },
+  ],
+  retention: [
+    { what: lang => retentionTexts[lang].drafts, after: `P${draftAge.days}D`, erase: eraseDrafts },
+    { what: lang => retentionTexts[lang].cases, after: 'P2Y', erase: eraseCases },
+  ],
+  personalData,
+  routes: citizenRoutes,
 })

@@ -11,6 +11,7 @@ import { typesOf } from '../registry.ts'
 import { type Because, advance, caseTopic, tell } from './advance.ts'
 import { isEnd } from './flow.ts'
 import { type Charge, type Item, charge, giveBack, listCharges, paidFor, voidCharges } from './money.ts'
+import { indexCase } from './search.ts'
 import { type CaseRow, type TimelineEntry, insertTimeline, lockCase, setAnswers } from './store.ts'
 import { amountOf, happened } from './words.ts'
 
@@ -42,6 +43,7 @@ export async function changeAnswers(house: House, db: Db, caseId: string, answer
   await insertTimeline(db, caseId, { at: now, kind: 'changed', actor, citizen: why, data: { before: row.fee_cents, fee } })
   afterCommit(db, () => house.live.publish(caseTopic(caseId), { name: 'changed' }))
   const changed = { ...row, answers: walked.kept, facts: walked.facts, fees, fee_cents: fee }
+  await indexCase(house, db, changed, definition)
   return { fee, before: row.fee_cents, ...(await settleDifference(house, db, changed, fee === row.fee_cents)) }
 }
 

@@ -9,6 +9,7 @@ import type { Answers, CaseView } from '../contract.ts'
 import { findPublished, getDefinition } from '../definition/store.ts'
 import { fulfilmentOf, typesOf } from '../registry.ts'
 import { carryOut } from './advance.ts'
+import { indexCase } from './search.ts'
 import { drawCode } from './code.ts'
 import { decideByRules } from './decide.ts'
 import { next } from './flow.ts'
@@ -89,6 +90,7 @@ async function open(house: House, db: Db, opening: Opening): Promise<Opened> {
   if (held && 'refused' in held) return { ok: false, refused: held.refused, question: held.question }
   const actor = opening.enteredBy ?? opening.accountId ?? 'citizen'
   await insertTimeline(db, id, { at: now, kind: 'submitted', actor, citizen: opening.enteredBy ? happened.entered : happened.submitted })
+  await indexCase(house, db, row, definition)
   await emit(house, db, 'case.opened', { caseId: id })
   const ruled = decideByRules(definition, walked.facts, today, now)
   if (fee > 0 && ruled.outcome === 'refuse') {

@@ -1,7 +1,7 @@
 import { afterCommit, type Db, run, sql } from '../../../platform/database.ts'
 import type { EventHandlers } from '../../../platform/events.ts'
 import type { House } from '../../../platform/module.ts'
-import { advance, caseTopic, tell } from './advance.ts'
+import { advance, caseTopic } from './advance.ts'
 import { settleCharge, voidCharge } from './money.ts'
 import { insertTimeline, lockCase } from './store.ts'
 import { amountOf, happened } from './words.ts'
@@ -17,7 +17,6 @@ export const onPayments = {
     await insertTimeline(db, row.id, { at: now, kind: 'paid', actor: 'system:payments', citizen: happened.paid(amountOf(settled.cents)), data: { cents: settled.cents, kind: settled.kind } })
     shown(house, db, row.id)
     if (settled.kind === 'fee') await advance(house, db, row.id, { kind: 'settled' }, { actor: 'system:payments' })
-    else await tell(db, row.id, `settled:${settled.id}`)
   },
 
   async 'payment.ended'(event, db, house) {

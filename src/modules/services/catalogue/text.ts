@@ -5,7 +5,6 @@ type Situation = (typeof situations)[number]
 
 export const catalogueTexts = words({
   de: {
-    menu: 'Leistungen',
     title: 'Leistungen der Stadt',
     lead: 'Alles, was Sie online erledigen können. Ohne Konto, wenn Sie möchten.',
     bySituation: 'Nach Lebenslage',
@@ -44,7 +43,6 @@ export const catalogueTexts = words({
     facts: 'Das Wichtigste',
   },
   en: {
-    menu: 'Services',
     title: 'Services of the city',
     lead: 'Everything you can do online. Without an account if you like.',
     bySituation: 'By situation in life',

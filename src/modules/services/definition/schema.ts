@@ -125,9 +125,11 @@ export const definitionSchema = z.strictObject({
     .strictObject({
       /** name of a fulfilment; without one a granted case is done */
       fulfil: z.string().optional(),
-      /** said to the citizen when granted; paragraphs of the letter */
+      /** said to the citizen when granted or refused; paragraphs of mail and notice */
       granted: localText.optional(),
       refused: localText.optional(),
+      /** title of the notice, such as „Meldebescheinigung“; default: „Bescheid“ */
+      notice: localText.optional(),
     })
     .prefault({}),
   /** the question of type `person` that says whom to write to */
