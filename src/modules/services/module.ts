@@ -10,10 +10,12 @@ import { endUnpaid } from './case/unpaid.ts'
 import { questionTypes } from './contract.ts'
 import { loadDefinitions } from './definition/load.ts'
 import { fillDemo } from './demo/fill.ts'
+import { editingMenu, editingRoutes } from './editing/index.ts'
 import { eraseCases, personalData } from './privacy.ts'
 import { ownTypes } from './questions/types.ts'
 import { citizenRoutes } from './routes.ts'
 import { menuTexts, retentionTexts, rights } from './text.ts'
+import { worklistMenu, worklistRoutes } from './worklist/index.ts'
 
 export default defineModule({
   name: 'services',
@@ -21,6 +23,8 @@ export default defineModule({
   menu: [
     { side: 'citizen', to: '/leistungen', text: lang => menuTexts[lang].services, order: 10 },
     { side: 'citizen', to: '/vorgaenge', text: lang => menuTexts[lang].mine, order: 20 },
+    ...worklistMenu,
+    ...editingMenu,
   ],
   permissions: rights,
   defaultRoles: { clerk: ['handle', 'enter'], editor: ['publish'], administrator: ['handle', 'enter', 'publish'] },
@@ -44,5 +48,9 @@ export default defineModule({
     { what: lang => retentionTexts[lang].cases, after: 'P2Y', erase: eraseCases },
   ],
   personalData,
-  routes: citizenRoutes,
+  routes(r) {
+    citizenRoutes(r)
+    worklistRoutes(r)
+    editingRoutes(r)
+  },
 })
