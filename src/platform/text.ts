@@ -60,5 +60,5 @@ function overlay(floor: object, over: object): object {
 }
 
 function isBranch(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
