@@ -7,7 +7,8 @@ import inbox from './modules/inbox/module.ts'
 import payments from './modules/payments/module.ts'
 import pickups from './modules/pickups/module.ts'
 import services from './modules/services/module.ts'
+import search from './modules/search/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, addresses, city, payments, cashier, services, pickups, demo, inbox]
+export const modules: readonly Module[] = [accounts, addresses, city, search, payments, cashier, services, pickups, demo, inbox]

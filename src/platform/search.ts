@@ -2,6 +2,6 @@
 export { type SearchDocument, indexDocument, removeDocument } from './search/index-document.ts'
 export { type SearchHit, type SearchOptions, type SearchResult, search } from './search/find.ts'
 export { type Part } from './search/snippet.ts'
-export { addKeyword, type DocumentKey, listKeywords, removeKeyword } from './search/keywords.ts'
+export { addKeyword, type DocumentKey, forgetWords, listKeywords, removeKeyword } from './search/keywords.ts'
 export { countMiss, forgetMisses, listMisses, findMiss, settleMiss, type Miss } from './search/misses.ts'
 export { fold } from './search/words.ts'

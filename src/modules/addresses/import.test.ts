@@ -175,7 +175,7 @@ test('the same rows in any dialect give the same register', async () => {
 
 type Row = { street: string; number: number; suffix: string; postcode: string; district: string; lat: number; lon: number }
 
-function write(rows: Row[], as: { delimiter: string; encoding: string; newline: string; quotes: boolean; comma: boolean; zipped: boolean; names: string[]; order: number[] }) {
+function write(rows: Row[], as: { delimiter: string; encoding: string; newline: string; quotes: boolean; comma: boolean; zipped: boolean; names: readonly string[]; order: number[] }) {
   const cell = (text: string) => (as.quotes || /["\r\n]/.test(text) || text.includes(as.delimiter) ? `"${text.replaceAll('"', '""')}"` : text)
   const degrees = (value: number) => (value / 100_000).toFixed(5).replace('.', as.comma ? ',' : '.')
   const lines = [as.names, ...rows.map(one => [one.street, String(one.number), one.suffix, one.postcode, one.district, degrees(one.lat), degrees(one.lon)])]

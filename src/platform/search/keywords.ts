@@ -1,4 +1,4 @@
-import { type Db, inTransaction, many, run, sql } from '../database.ts'
+import { type Db, inTransaction, many, maybe, run, sql } from '../database.ts'
 import { indexDocument, type SearchDocument } from './index-document.ts'
 
 /** A document in all its languages. */
@@ -8,15 +8,25 @@ export interface DocumentKey {
   readonly id: string
 }
 
-/** Lets people find a document by these words too, from now on and after every new indexing. Twice is the same as once. */
-export async function addKeyword(db: Db, now: Temporal.Instant, document: DocumentKey, keyword: string, actor: string): Promise<void> {
-  await inTransaction(db, async tx => {
+/**
+ * Lets people find a document by these words too, from now on and after every new indexing. Twice is the same as once.
+ * @returns its German title, or null if there is no such document
+ */
+export async function addKeyword(db: Db, now: Temporal.Instant, document: DocumentKey, keyword: string, actor: string): Promise<string | null> {
+  return inTransaction(db, async tx => {
+    const found = await maybe(
+      tx,
+      sql<{ title: string }>`select title from platform.search_document
+      where module = ${document.module} and kind = ${document.kind} and ref = ${document.id} and not record order by lang limit 1`,
+    )
+    if (!found) return null
     await run(
       tx,
       sql`insert into platform.search_keyword (module, kind, ref, keyword, added_by, added_at)
       values (${document.module}, ${document.kind}, ${document.id}, ${keyword}, ${actor}, ${now}) on conflict do nothing`,
     )
     await indexAgain(tx, document)
+    return found.title
   })
 }
 
@@ -50,4 +60,9 @@ async function indexAgain(db: Db, document: DocumentKey) {
     from platform.search_document where module = ${document.module} and kind = ${document.kind} and ref = ${document.id} order by lang`,
   )
   for (const variant of variants) await indexDocument(db, { ...variant, permission: variant.permission ?? undefined })
+}
+
+/** Drops words from the vocabulary that no document has any more. @returns how many */
+export function forgetWords(db: Db): Promise<number> {
+  return run(db, sql`delete from platform.search_word w where not exists (select from platform.search_posting p where p.word = w.stem)`)
 }
