@@ -54,7 +54,7 @@ export async function queueMail(house: House, db: Db, mail: NewMail): Promise<vo
     db,
     sql<{ id: string }>`
     insert into platform.mail (account_id, address, name, kind, lang, subject, lines, link_text, link_url, key, state, next_at, created_at, ended_at)
-    values (${mail.accountId}, ${mail.address}, ${mail.name}, ${mail.kind}, ${mail.lang}, ${mail.subject}, ${[...mail.lines]}, ${mail.link?.text ?? null}, ${mail.link?.url ?? null},
+    values (${mail.accountId}, ${mail.address}, ${mail.name && oneLine(mail.name)}, ${mail.kind}, ${mail.lang}, ${oneLine(mail.subject)}, ${[...mail.lines]}, ${mail.link?.text ?? null}, ${mail.link?.url ?? null},
       ${mail.key ?? null}, ${isKept ? 'kept' : 'waiting'}, ${isKept ? null : now}, ${now}, ${isKept ? now : null})
     on conflict (lower(address), key) where key is not null do nothing returning id`,
   )
@@ -66,6 +66,11 @@ export async function queueMail(house: House, db: Db, mail: NewMail): Promise<vo
     )
   }
   if (!isKept) await addJob(db, 'inbox.mail', { mail: row.id }, { key: mailJob(row.id) })
+}
+
+// Names and subjects may hold what a person typed; they become header lines.
+function oneLine(text: string) {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, 300)
 }
 
 /** The key of the job that sends this mail: one job per mail, ever. */

@@ -12,9 +12,9 @@ interface PushedMessage {
   lang: string
   subject: string
   lines: string[]
-  link_url: string | null
   urgent: string | null
   read_at: Temporal.Instant | null
+  owner: 'citizen' | 'staff'
 }
 
 interface Subscription {
@@ -35,7 +35,8 @@ const pauses = [1, 5, 30, 120]
 export async function pushMessage(payload: { message: string; attempt?: number }, house: House): Promise<void> {
   const { db, clock } = house
   const now = clock.now()
-  const message = await maybe(db, sql<PushedMessage>`select id, account_id, kind, lang, subject, lines, link_url, urgent, read_at from platform.message where id = ${payload.message}`)
+  const message = await maybe(db, sql<PushedMessage>`select m.id, m.account_id, m.kind, m.lang, m.subject, m.lines, m.urgent, m.read_at, a.kind as owner
+    from platform.message m join platform.account a on a.id = m.account_id where m.id = ${payload.message}`)
   if (!message || message.read_at || !(await wants(db, message.account_id, message.kind, 'push'))) return
   const quiet: QuietHours | null = message.urgent === null ? await quietHoursOf(db, message.account_id) : null
   const end = quiet ? quietUntil(quiet, now, house.city.zone) : null
@@ -46,7 +47,7 @@ export async function pushMessage(payload: { message: string; attempt?: number }
     const outcome = await deliver(house, subscription, {
       title: message.subject,
       body: message.urgent ? `${message.urgent}\n${message.lines[0] ?? ''}` : (message.lines[0] ?? ''),
-      url: `/postfach/${message.id}`,
+      url: `${message.owner === 'staff' ? '/rathaus' : ''}/postfach/${message.id}`,
       tag: message.id,
       lang: message.lang,
       isUrgent: message.urgent !== null,
