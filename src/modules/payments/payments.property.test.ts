@@ -22,8 +22,8 @@ before(async () => {
   house = await openPaymentHouse({ standIn, demo: false })
 })
 after(async () => {
-  await house.close()
-  await standIn.close()
+  await house?.close()
+  await standIn?.close()
 })
 
 const origin = 'http://rheinfurt.test'

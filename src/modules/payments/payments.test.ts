@@ -13,8 +13,8 @@ before(async () => {
   house = await openPaymentHouse({ standIn, demo: false })
 })
 after(async () => {
-  await house.close()
-  await standIn.close()
+  await house?.close()
+  await standIn?.close()
 })
 
 /** Presses „Jetzt online bezahlen“. */

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { actorOf } from '../../../../platform/audit.ts'
+import { Conflict } from '../../../../platform/errors.ts'
+import { definePage } from '../../../../platform/page.ts'
+import { invalid, seeOther } from '../../../../platform/reply.ts'
+import type { Visit } from '../../../../platform/visit.ts'
+import { Button, Buttons } from '../../../../ui/Button.tsx'
+import { EmptyState } from '../../../../ui/EmptyState.tsx'
+import { Field } from '../../../../ui/Field.tsx'
+import { formatInstant, formatMoney } from '../../../../ui/format.ts'
+import { Form } from '../../../../ui/Form.tsx'
+import { Pager } from '../../../../ui/Pager.tsx'
+import { Table } from '../../../../ui/Table.tsx'
+import { Tabs } from '../../../../ui/Tabs.tsx'
+import { type ListedRefund, type RefundList, countWaiting, listRefunds, refundViews } from '../../listing.ts'
+import type { RefundState } from '../../refund.ts'
+import { moveRefund } from '../../refunding.ts'
+import { staffTexts } from '../../staff-text.ts'
+import { isUuid } from '../../viewing.ts'
+
+interface Data {
+  view: RefundList
+  rows: ListedRefund[]
+  next: string | null
+  waiting: Awaited<ReturnType<typeof countWaiting>>
+}
+
+const form = z.object({
+  refund: z.array(z.uuid()).max(200).default([]),
+  to: z.enum(['requested', 'rejected', 'sent', 'settled', 'failed']),
+  note: z.string().trim().max(300).default(''),
+})
+
+/** What is to go back: approved by a second person, paid out by the cash office, ticked off here. */
+export const refundList = definePage<Data, typeof form>({
+  title: v => v.text(staffTexts).refunds.title,
+  layout: 'wide',
+  async load(v) {
+    const view = refundViews.find(one => one === v.query('ansicht')) ?? 'requested'
+    const after = v.query('nach')
+    return { view, waiting: await countWaiting(v.db), ...(await listRefunds(v.db, view, isUuid(after) ? after : null)) }
+  },
+  form,
+  async post(v, input) {
+    const t = v.text(staffTexts).refunds
+    if (!v.viewer.permissions.has('payments.refund')) throw new Conflict(t.gone)
+    if (input.refund.length === 0) return invalid({ '': t.pick })
+    try {
+      for (const id of input.refund.toSorted()) await moveRefund(v.house, v.db, id, input.to, { actor: actorOf(v), note: input.note })
+    } catch (error) {
+      if (error instanceof Conflict) return invalid({ '': input.to === 'requested' ? t.own : t.gone })
+      throw error
+    }
+    return seeOther(v.url.pathname + v.url.search, t.moved(input.refund.length))
+  },
+  view(v, { view, rows, next, waiting }, state) {
+    const t = v.text(staffTexts).refunds
+    const actions = v.viewer.permissions.has('payments.refund') ? actionsOf(view) : []
+    return (
+      <div class="stack">
+        <h1>{t.title}</h1>
+        <Tabs
+          label={t.title}
+          tabs={refundViews.map(one => ({
+            text: t.views[one],
+            href: `/rathaus/erstattungen?ansicht=${one}`,
+            current: one === view,
+            ...(one === 'settled' || one === 'rejected' ? {} : { count: waiting[one] }),
+          }))}
+        />
+        {rows.length === 0 ? (
+          <EmptyState title={v.text(staffTexts).none} icon="check" />
+        ) : (
+          <Form form={state} action={`/rathaus/erstattungen?ansicht=${view}`}>
+            <RefundTable v={v} view={view} rows={rows} choosable={actions.length > 0} />
+            {view === 'requested' && (
+              <p>
+                <a href="/rathaus/erstattungen/auszuzahlen.csv" download>
+                  {t.export}
+                </a>
+              </p>
+            )}
+            {actions.length > 0 && (
+              <>
+                <Field name="note" label={t.note} required={false} maxLength={300} />
+                <Buttons>
+                  {actions.map((to, at) => (
+                    <Button key={to} name="to" value={to} kind={at === 0 ? 'primary' : 'secondary'}>
+                      {t.act[to]}
+                    </Button>
+                  ))}
+                </Buttons>
+              </>
+            )}
+          </Form>
+        )}
+        <Pager next={next && `/rathaus/erstattungen?ansicht=${view}&nach=${next}`} previous={v.query('nach') ? `/rathaus/erstattungen?ansicht=${view}` : null} />
+      </div>
+    )
+  },
+})
+
+function actionsOf(view: RefundList): Exclude<RefundState, 'proposed'>[] {
+  if (view === 'proposed') return ['requested', 'rejected']
+  if (view === 'requested') return ['sent', 'settled', 'failed']
+  return view === 'sent' ? ['settled', 'failed'] : []
+}
+
+function RefundTable({ v, view, rows, choosable }: { v: Visit; view: RefundList; rows: ListedRefund[]; choosable: boolean }) {
+  const all = v.text(staffTexts)
+  const t = all.refunds
+  return (
+    <Table
+      caption={t.views[view]}
+      rows={rows}
+      columns={[
+        ...(choosable
+          ? [
+              {
+                head: t.choose,
+                cell: (row: ListedRefund) => <input type="checkbox" name="refund[]" value={row.id} aria-label={t.chooseOne(row.reference)} class="kern-form-check__checkbox" />,
+              },
+            ]
+          : []),
+        { head: all.reference, cell: row => <a href={`/rathaus/zahlungen/${row.payment_id}`}>{row.reference}</a>, isRowHead: true },
+        { head: all.payer, cell: row => row.payer_name ?? '–' },
+        { head: t.reason, cell: row => `${row.reason} (${t.causes[row.cause]}${row.state === 'failed' ? `; ${t.states.failed}` : ''})` },
+        ...(view === 'proposed' ? [{ head: t.proposedBy, cell: (row: ListedRefund) => row.proposer ?? all.system }] : []),
+        { head: all.since, cell: row => formatInstant(row.changed_at, v.lang, v.house.city.zone, 'short') },
+        { head: all.amount, cell: row => formatMoney(row.amount_cents, v.lang), numeric: true },
+      ]}
+    />
+  )
+}
