@@ -1,6 +1,8 @@
 import { type Db, many, sql } from '../../platform/database.ts'
 import { findCaseByCode as findRowByCode, findCaseRow, lockCase as lockRow, viewOf } from './case/store.ts'
+import type { Person } from '../../platform/module.ts'
 import type { CaseView } from './contract.ts'
+import { listCasesOfPerson } from './privacy.ts'
 
 export * from './contract.ts'
 export { caseTopic } from './case/advance.ts'
@@ -32,4 +34,9 @@ export async function lockCase(db: Db, id: string): Promise<CaseView | null> {
 export async function caseCodes(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await many(db, sql<{ id: string; code: string }>`select id, code from services.case where id = any(${[...ids]}::uuid[])`)
   return new Map(rows.map(row => [row.id, row.code]))
+}
+
+/** Ids of the cases of an account or a mail address, for what other modules export and erase (GDPR Art. 15 and 17). */
+export async function casesOf(db: Db, person: Person): Promise<string[]> {
+  return (await listCasesOfPerson(db, person)).map(row => row.id)
 }

@@ -10,7 +10,7 @@ import type { ApplicationRow } from './application/store.ts'
 /** GDPR Art. 15 and 17 for drafts and cases. A mail address names a person only where it is the contact. */
 export const personalData: PersonalData = {
   async export(db, person) {
-    const cases = await casesOf(db, person)
+    const cases = await listCasesOfPerson(db, person)
     const drafts = await draftsOf(db, person)
     return {
       drafts: drafts.map(({ id, service, answers, created_at, touched_at }) => ({ id, service, answers, created_at, touched_at })),
@@ -39,7 +39,7 @@ export const personalData: PersonalData = {
       await deleteFilesOf(db, `case:${id}`)
     }
     const kept: string[] = []
-    for (const row of await casesOf(db, person)) {
+    for (const row of await listCasesOfPerson(db, person)) {
       await run(db, sql`update services.case set account_id = null where id = ${row.id}`)
       kept.push(
         row.erase_at === null
@@ -63,7 +63,8 @@ export async function eraseCases(house: House): Promise<number> {
   })
 }
 
-function casesOf(db: Db, { accountId, email }: Person): Promise<CaseRow[]> {
+/** Cases of an account, or with this mail address as their contact. */
+export function listCasesOfPerson(db: Db, { accountId, email }: Person): Promise<CaseRow[]> {
   return many(
     db,
     sql<CaseRow>`select * from services.case where (account_id = ${accountId} and ${accountId}::uuid is not null)
