@@ -79,7 +79,7 @@ function condition(view: View, clerk: string, today: Temporal.PlainDate) {
 export async function countWork(db: Db, view: View, clerk: string, today: Temporal.PlainDate, limit = 100): Promise<number> {
   const row = await maybe(
     db,
-    sql<{ count: number }>`select count(*) as count from (select 1 from services.case c where ${condition(view, clerk, today)} limit ${limit}) some`,
+    sql<{ count: number }>`select count(*) as count from (select 1 from services.case c where ${condition(view, clerk, today)} limit ${limit}) counted`,
   )
   return row?.count ?? 0
 }

@@ -30,6 +30,8 @@ export const staffCasePage = definePage<StaffCase>({
         <h1>
           {inLanguage(definition.text.name, v.lang)} <span class="muted">{row.code}</span>
         </h1>
+        {/* What is refused as a whole concerns a form that the case no longer offers, so it stands up here. */}
+        {form.error('') && <Alert kind="danger" title={form.error('')!} role="alert" />}
         <div class="split">
           <div class="stack">
             <Facts v={v} subject={subject} />
@@ -78,7 +80,7 @@ function Decided({ v, subject: { row, decidedBy } }: { v: Visit; subject: StaffC
   return (
     <Alert
       kind={row.decision.outcome === 'grant' ? 'success' : row.decision.outcome === 'refuse' ? 'warning' : 'info'}
-      title={row.decision.by === 'rules' ? t.byRules : t.byPerson(decidedBy ?? '')}
+      title={row.decision.outcome === 'clerk' ? t.forPerson : row.decision.by === 'rules' ? t.byRules : t.byPerson(decidedBy ?? '')}
       heading={2}
     >
       <p>{inLanguage(row.decision.reason, v.lang)}</p>
