@@ -8,6 +8,7 @@ import { icsFor } from './calendar-entry.ts'
 import { catalogueOf } from './catalogue.ts'
 import { visibleOrder } from './changing.ts'
 import { fillDemo } from './demo.ts'
+import * as dispatch from './dispatch/index.ts'
 import { loadFleet } from './fleet.ts'
 import { collection } from './fulfilment.tsx'
 import { freeLapsed } from './holding.ts'
@@ -31,7 +32,11 @@ export default defineModule({
   name: 'pickups',
   migrations: new URL('./migrations/', import.meta.url),
   provides: [provide(questionTypes, itemsQuestion), provide(questionTypes, dateQuestion), provide(questionTypes, placeQuestion), provide(fulfilments, collection)],
+  permissions: dispatch.permissions,
+  defaultRoles: dispatch.defaultRoles,
+  menu: dispatch.menu,
   routes(r) {
+    dispatch.routes(r)
     r.page('/vorgang/:code/abholung/verschieben', access.secret, movePage)
     r.page('/vorgang/:code/abholung/absagen', access.secret, cancelPage)
     r.page('/vorgang/:code/abholung/neuer-termin', access.secret, newDatePage)
@@ -49,6 +54,7 @@ export default defineModule({
     r.download('/sperrmuell/bilder.svg', access.public, async () => ({ type: 'image/svg+xml; charset=utf-8', body: pictureSprite(), cache: 'public, max-age=86400' }))
   },
   jobs: {
+    ...dispatch.jobs,
     remind,
     lapseMove,
     async freeLapsed(_payload: unknown, house) {
@@ -59,6 +65,7 @@ export default defineModule({
     },
   },
   schedules: [
+    ...dispatch.schedules,
     { job: 'freeLapsed', cron: '* * * * *' },
     { job: 'plan', cron: '5 1 * * *' },
   ],

@@ -84,7 +84,7 @@ export function sayTime(instant: Temporal.Instant | string, lang: Lang, zone: st
 /** The sentence for somebody whose day went to somebody else: what is free instead. */
 export function sayTaken(day: Temporal.PlainDate, free: readonly FreeDay[], lang: Lang, phone: string, isTooLate = false): string {
   const t = texts[lang].day
-  const others = nearest(day, free).map(one => formatDate(one.day, lang, 'day'))
+  const others = nearest(day, free).map(one => sayDay(one.day, lang))
   const said = sayDay(day, lang)
   if (others.length === 0) return t.takenNone(said, phone)
   return isTooLate ? t.tooLate(said, others.join('; ')) : t.taken(said, others.join('; '))

@@ -47,7 +47,7 @@ export const dateQuestion: QuestionType<DateValue, PreparedDates> = {
         if (question.required || text) context.addIssue({ code: 'custom', ...saying(inAll('choose')) })
         return z.NEVER
       }) as unknown as z.ZodType<DateValue>,
-  field: DateField,
+  field: props => <DateField {...props} />,
   say(value, lang) {
     const t = texts[lang].day
     return [value.express ? `${sayDay(value.day, lang)} (${t.sayExpress})` : sayDay(value.day, lang)]

@@ -25,7 +25,7 @@ export const itemsQuestion: QuestionType<Things, PreparedItems> = {
     return { catalogue: catalogueOf(v.house.city), rules: rulesOf(v.house.city), noteRefused: item => noteRefused(v, asking.applicationId, item.key) }
   },
   schema: (_question, _asking, prepared) => thingsSchema(prepared),
-  field: ItemsField,
+  field: props => <ItemsField {...props} />,
   say: (value, lang) => [...value.things.map(thing => `${thing.count} × ${inLanguage(thing.name, lang)}`), sayTotal(value.things, lang)],
   facts({ things }) {
     const total = totalOf(things)
@@ -52,12 +52,11 @@ const heaviest = 2000
 
 function thingsSchema({ catalogue, rules, noteRefused }: PreparedItems): z.ZodType<Things> {
   const words = (say: (lang: Lang) => string): LocalText => ({ de: say('de'), en: say('en'), ls: say('ls') })
-  const count = z
-    .string()
-    .trim()
-    .regex(/^(\d|1\d|20)?$/, { error: undefined })
-    .or(z.string().refine(() => false, saying(words(lang => texts[lang].wrong.count))))
-    .transform(Number)
+  const count = z.string().transform((text, context) => {
+    if (/^(\d|1\d|20)?$/.test(text.trim())) return Number(text)
+    context.addIssue({ code: 'custom', ...saying(words(lang => texts[lang].wrong.count)) })
+    return 0
+  })
   const own = z.looseObject({ name: z.string().trim().default(''), size: z.string().default(''), count: count.optional() })
   const input = z.looseObject({ count: z.record(z.string(), count).default({}), own: z.array(own).max(ownRows).default([]) }).default({ count: {}, own: [] })
   return input.transform(async (given, context): Promise<Things> => {

@@ -31,8 +31,8 @@ export const placeQuestion: QuestionType<Typed, Visit> = {
       .looseObject({
         choice: question.required ? z.enum(places) : z.enum(places).optional(),
         text: z.string().trim().max(300).default(''),
-        photo: filesField(v, { max: 1, types: ['image/jpeg', 'image/png', 'image/webp', 'image/avif'] }),
-        photo_remove: z.unknown(),
+        photo: filesField(v, { max: 1, types: ['image/jpeg', 'image/png', 'image/webp', 'image/avif'] }).prefault([]),
+        photo_remove: z.unknown().optional(),
       })
       .superRefine((given, context) => {
         if (given.choice === 'other' && given.text === '' && given.photo.length === 0)
@@ -45,8 +45,8 @@ export const placeQuestion: QuestionType<Typed, Visit> = {
           return { choice: given.choice ?? 'other', text: given.text || null, photo, uploads: given.photo }
         },
       )
-      .prefault({}) as unknown as z.ZodType<Typed>,
-  field: PlaceField,
+      .prefault({} as never) as unknown as z.ZodType<Typed>,
+  field: props => <PlaceField {...props} />,
   say(value, lang) {
     const t = texts[lang].place
     return [t[value.choice], ...(value.text ? [value.text] : []), ...(value.photo ? [t.withPhoto] : [])]

@@ -1,0 +1,75 @@
+import type { Answer, Browser } from '../../../../test/browser.ts'
+import { one, sql } from '../../../platform/database.ts'
+import type { House } from '../../../platform/module.ts'
+import { type Address, sampleAddresses } from '../../addresses/index.ts'
+
+/** A person ordering a pickup through the pages, step by step; for tests and benchmarks. */
+export class Orderer {
+  id = ''
+
+  constructor(
+    readonly browser: Browser,
+    readonly address: Address,
+  ) {}
+
+  async begin(): Promise<this> {
+    const answer = await this.browser.post('/leistungen/sperrmuell/antrag')
+    this.id = /\/antrag\/([0-9a-f-]{36})/.exec(answer.location ?? '')![1]!
+    return this
+  }
+
+  see(step: string): Promise<Answer> {
+    return this.browser.get(`/antrag/${this.id}/${step}`)
+  }
+
+  answer(step: string, fields: Record<string, string | { filename: string; bytes: Uint8Array }>): Promise<Answer> {
+    return this.browser.upload(`/antrag/${this.id}/${step}`, { _go: 'next', ...fields })
+  }
+
+  where(): Promise<Answer> {
+    return this.answer('adresse', { 'adresse.text': this.address.label, 'adresse.id': this.address.id, 'adresse.for': this.address.label })
+  }
+
+  /** @param things key in the catalogue → how many */
+  what(things: Record<string, number>): Promise<Answer> {
+    return this.answer('gegenstaende', Object.fromEntries(Object.entries(things).map(([key, count]) => [`gegenstaende.count.${key}`, String(count)])))
+  }
+
+  /** @param choice `2026-12-01:standard` */
+  when(choice: string): Promise<Answer> {
+    return this.answer('termin', { termin: choice })
+  }
+
+  async who(): Promise<Answer> {
+    await this.answer('stellplatz', { 'stellplatz.choice': 'kerb' })
+    return this.answer('kontakt', { 'kontakt.given': 'Aylin', 'kontakt.family': 'Demir', 'kontakt.email': 'aylin@rheinfurt.example', 'kontakt.phone': '', 'kontakt.birth': '' })
+  }
+
+  /** Sends it off, ticking what has to be confirmed. */
+  send(): Promise<Answer> {
+    return this.browser.post(`/antrag/${this.id}/pruefen`, {})
+  }
+
+  /** All steps up to the day, which is free or not. */
+  async upTo(things: Record<string, number>): Promise<this> {
+    await this.begin()
+    await this.where()
+    await this.what(things)
+    return this
+  }
+}
+
+/** Somebody at a demo address of that district. */
+export async function orderer(house: House, browser: Browser, options: { district?: string; seed?: number } = {}): Promise<Orderer> {
+  const [address] = await sampleAddresses(house.db, { district: options.district ?? 'altstadt', count: 1, seed: options.seed ?? 99 })
+  return new Orderer(browser, address!)
+}
+
+/** The choices the date step offers, such as `2026-12-01:standard`. */
+export function offered(page: Answer): string[] {
+  return [...page.body.matchAll(/name="termin" value="([^"]+)"/g)].map(match => match[1]!)
+}
+
+export async function codeOf(house: House, id: string): Promise<string> {
+  return (await one(house.db, sql<{ code: string }>`select code from services.case where id = ${id}`)).code
+}
