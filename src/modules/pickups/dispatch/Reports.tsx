@@ -7,11 +7,11 @@ import { Form } from '../../../ui/Form.tsx'
 import { formatInstant, formatNumber } from '../../../ui/format.ts'
 import { catalogueOf } from '../catalogue.ts'
 import type { ReportRow } from './reports-store.ts'
-import { texts } from './text.ts'
+import { reportTexts } from './reports-text.ts'
 
 /** What crews reported, in words, with what is wrong about it. */
 export function Reports({ v, reports }: { v: Visit; reports: readonly ReportRow[] }) {
-  const t = v.text(texts).reports
+  const t = v.text(reportTexts)
   const { zone } = v.house.city
   return (
     <ul class="reports">
@@ -54,7 +54,7 @@ export function Reports({ v, reports }: { v: Visit; reports: readonly ReportRow[
 
 /** The details of a report as lines. */
 export function sayDetails(v: Visit, report: ReportRow): string[] {
-  const t = v.text(texts).reports
+  const t = v.text(reportTexts)
   const { litres, which, left, note } = report.details
   const catalogue = catalogueOf(v.house.city)
   const named = (which ?? []).map(key => inLanguage(catalogue.find(key)?.name ?? key, v.lang))

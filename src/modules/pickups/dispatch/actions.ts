@@ -13,6 +13,7 @@ import { dayPage } from './pages/day.tsx'
 import { loadTour, tourPage } from './pages/tour.tsx'
 import { findReport, setHandled } from './reports-store.ts'
 import { tourSample } from './samples.ts'
+import { reportTexts } from './reports-text.ts'
 import { texts } from './text.ts'
 
 const nothing = z.object({})
@@ -90,7 +91,7 @@ export const settling = defineAction({
     const report = (await findReport(v.db, v.param('id'))) ?? notFound()
     const isFresh = await setHandled(v.db, report.id, v.now, v.viewer.accountId)
     if (isFresh) await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.report-settled', subject: `report:${report.id}` })
-    return seeOther('/rathaus/abholungen/meldungen', v.text(texts).reports.done)
+    return seeOther('/rathaus/abholungen/meldungen', v.text(reportTexts).done)
   },
 })
 

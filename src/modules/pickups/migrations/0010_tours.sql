@@ -35,6 +35,8 @@ create table report (
   conflict text check (conflict in ('reported', 'cancelled', 'moved', 'displaced', 'later', 'unknown')),
   handled_at timestamptz,
   handled_by uuid,
+  -- when its consequences (money, letter to the citizen, end of the case) were drawn
+  followed_at timestamptz,
   check ((standing = 'conflict') = (conflict is not null)),
   unique (vehicle_key, client_id)
 );

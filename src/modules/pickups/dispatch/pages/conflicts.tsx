@@ -3,13 +3,13 @@ import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { DispatchTabs } from '../parts.tsx'
 import { Reports } from '../Reports.tsx'
 import { type ReportRow, listConflicts } from '../reports-store.ts'
-import { texts } from '../text.ts'
+import { reportTexts } from '../reports-text.ts'
 
 export const conflictsPage = definePage<ReportRow[]>({
-  title: v => v.text(texts).reports.title,
+  title: v => v.text(reportTexts).title,
   load: v => listConflicts(v.db),
   view(v, reports) {
-    const t = v.text(texts).reports
+    const t = v.text(reportTexts)
     return (
       <div class="stack">
         <h1>{t.title}</h1>
