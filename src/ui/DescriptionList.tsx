@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 
 /** Facts as pairs: term and description. Pairs without a description are left out. */
-export function DescriptionList({ pairs }: { pairs: (readonly [term: string, description: ComponentChildren])[] }) {
+export function DescriptionList({ pairs }: { pairs: readonly (readonly [term: string, description: ComponentChildren])[] }) {
   return (
     <dl class="facts">
       {pairs

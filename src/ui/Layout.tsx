@@ -47,6 +47,8 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
         <Footer v={v} />
       </>
     )
+  // Guests get public pages a moment early; whoever is signed in may see pages that note who has looked.
+  if (!v.viewer.sessionId && v.side === 'citizen') v.http.reply.header('speculation-rules', '"/spekulation.json"')
   return (
     <html lang={languageTags[v.lang]} data-kern-theme={chosenColours(v)}>
       <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} />

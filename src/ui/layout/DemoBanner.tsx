@@ -8,7 +8,7 @@ export function DemoBanner({ v }: { v: Visit }) {
   return (
     <aside class="demo" aria-label="Demo">
       <p class="demo__words">
-        {t.demo} <a href="/demo">{t.demoSignIn}</a> <a href="/demo/post">{t.demoMail}</a>
+        <span>{t.demo}</span> <a href="/demo">{t.demoSignIn}</a> <a href="/demo/post">{t.demoMail}</a>
       </p>
     </aside>
   )
