@@ -7,6 +7,7 @@ import { connect } from './platform/database.ts'
 import { workJobs } from './platform/jobs.ts'
 import { connectLive } from './platform/live-nats.ts'
 import { createLog } from './platform/log.ts'
+import { withSecret } from './platform/secret.ts'
 import { openDatabase } from './platform/postgres/open.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -35,7 +36,7 @@ async function start() {
   const live = await connectLive(config.NATS_URL)
   closing.push(() => live.close())
   await prepareDatabase({ connection, modules })
-  const { house, server } = await buildApp({ config, city, connection, clock: systemClock, log, modules, live })
+  const { house, server } = await buildApp({ config: await withSecret(config, connection.db), city, connection, clock: systemClock, log, modules, live })
   closing.push(() => server.close())
   await server.listen({ port: config.PORT, host: config.HOST })
   await furnish(house)

@@ -19,7 +19,7 @@ export const environment = z.object({
     .default('rheinfurt')
     .describe('Ordner der Stadt unter cities/'),
   DEMO: flag.optional().describe('Demostadt mit Demozugängen, Mailansicht und eingebauter Kasse; ohne Angabe nur mit der eingebauten Datenbank'),
-  SECRET: z.string().min(32).optional().describe('Geheimnis, mit dem Verweise und Cookies unterschrieben werden; ohne Angabe in DATA_DIR erzeugt'),
+  SECRET: z.string().min(32).optional().describe('Geheimnis, mit dem Verweise und Cookies unterschrieben werden; ohne Angabe einmal erzeugt und in der Datenbank gehalten'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Wie viel ins Protokoll kommt'),
   TRUST_PROXY: flag.default(false).describe('1, wenn ein eigener Proxy davor steht, dessen X-Forwarded-* gilt'),
   RATE_LIMIT: z.coerce.number().int().min(0).default(600).describe('Anfragen je Adresse und Minute; 0 schaltet ab'),
@@ -36,6 +36,7 @@ export const environment = z.object({
   S3_URL: z.string().optional().describe('Dateien in S3 statt auf der Platte: https://SCHLUESSEL:GEHEIMNIS@host/bucket?region=…'),
   OIDC_STAFF: z.string().optional().describe('Anmeldung für Beschäftigte: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
   OIDC_CITIZEN: z.string().optional().describe('Nutzerkonto für Bürger: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
+  ADMIN_EMAIL: z.email().optional().describe('Wer in einer neuen Stadt den ersten Zugang zur Verwaltung bekommt; ohne Mailserver steht der Link im Protokoll'),
   PAYMENT: z.string().optional().describe('Zahlungsplattform nach XBezahldienste 1.0.0, siehe docs/operations.md'),
   VAPID: z.string().optional().describe('Schlüsselpaar für Web-Push: öffentlich:geheim; ohne Angabe erzeugt und in der Datenbank gehalten'),
   METRICS_TOKEN: z.string().min(16).optional().describe('Wer /metrics von außen liest, muss dieses Wort als Bearer mitbringen; ohne Angabe nur von dieser Maschine'),
