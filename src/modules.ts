@@ -1,5 +1,6 @@
 import accounts from './modules/accounts/module.ts'
 import addresses from './modules/addresses/module.ts'
+import administration from './modules/administration/module.ts'
 import cashier from './modules/cashier/module.ts'
 import city from './modules/city/module.ts'
 import demo from './modules/demo/module.ts'
@@ -11,4 +12,4 @@ import search from './modules/search/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, addresses, city, search, payments, cashier, services, pickups, demo, inbox]
+export const modules: readonly Module[] = [accounts, administration, addresses, city, search, payments, cashier, services, pickups, demo, inbox]

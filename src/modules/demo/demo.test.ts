@@ -4,6 +4,7 @@ import { openHouse } from '../../../test/house.ts'
 import accounts from '../accounts/module.ts'
 import demo from './module.ts'
 import { people } from './people.ts'
+import { queueMail } from '../../platform/mail.ts'
 
 const house = await openHouse({ modules: [accounts, demo] })
 const plain = await openHouse({ modules: [accounts, demo], demo: false })
@@ -36,7 +37,29 @@ test('somebody who is not a demo person cannot be signed in this way', async () 
 
 test('outside a demo city there is no demo page, and nobody is signed in by it', async () => {
   const visitor = plain.visitor()
-  assert.equal((await visitor.get('/demo')).status, 404)
+  for (const path of ['/demo', '/demo/post', '/demo/post/1', '/demo/post/1/html', '/demo/post/1/anhang/0']) assert.equal((await visitor.get(path)).status, 404, path)
   assert.equal((await visitor.post('/demo', { person: people[0]!.email })).status, 404)
   assert.equal(visitor.cookies.size, 0)
+})
+
+test('the outgoing mail shows every mail, newest first, with its words, its HTML and what came along', async () => {
+  const mail = { address: 'aylin.demir@post.example', name: 'Aylin Demir', accountId: null, kind: 'case', lang: 'de', link: { text: 'Vorgang ansehen', url: '/vorgang/1' } } as const
+  await queueMail(house.house, house.house.db, { ...mail, subject: 'Erste Nachricht', lines: ['Guten Tag <b>fett</b>.'] })
+  house.clock.advance('PT1M')
+  await queueMail(house.house, house.house.db, { ...mail, subject: 'Zweite Nachricht', lines: ['Ihr Termin.'], attachments: [{ name: 'termin.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR' }] })
+  const visitor = house.visitor()
+  const page = await visitor.get('/demo/post')
+  assert.ok(page.words.indexOf('Zweite Nachricht') < page.words.indexOf('Erste Nachricht'))
+  const links = [...page.body.matchAll(/href="(\/demo\/post\/[^"]+)"/g)].map(match => match[1]!)
+  const second = await visitor.get(links[0]!)
+  assert.match(second.words, /Ihr Termin\..*Vorgang ansehen.*http:\/\/rheinfurt\.test\/vorgang\/1.*termin\.ics/)
+  const attachment = await visitor.get(`${links[0]}/anhang/0`)
+  assert.equal(attachment.body, 'BEGIN:VCALENDAR')
+  assert.match(String(attachment.headers['content-type']), /text\/calendar/)
+  assert.equal((await visitor.get(`${links[0]}/anhang/7`)).status, 404)
+  assert.match((await visitor.get(links[1]!)).words, /Guten Tag <b>fett<\/b>/)
+  const html = await visitor.get(`${links[1]}/html`)
+  assert.match(String(html.headers['content-security-policy']), /default-src 'none'.*sandbox/)
+  assert.ok(!html.body.includes('<b>fett'))
+  assert.equal((await visitor.get('/demo/post/kaputt')).status, 404)
 })

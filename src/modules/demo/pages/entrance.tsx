@@ -41,11 +41,15 @@ export const entrance = definePage({
             </Card>
           ))}
         </Cards>
-        <p>
-          <a href="/demo/post">
-            {t.post}
-          </a>
-        </p>
+        <h2>{t.more}</h2>
+        <Cards>
+          <Card title={t.post} href="/demo/post" icon="mail">
+            {t.postLead}
+          </Card>
+          <Card title={t.cashierTitle} icon="euro">
+            {t.cashier}
+          </Card>
+        </Cards>
       </>
     )
   },

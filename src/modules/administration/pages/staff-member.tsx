@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { actorOf, audit } from '../../../platform/audit.ts'
+import { defineAction, definePage } from '../../../platform/page.ts'
+import { invalid, seeOther } from '../../../platform/reply.ts'
+import { closeSessionsOf } from '../../../platform/session.ts'
+import { type Visit, notFound } from '../../../platform/visit.ts'
+import { maybe, sql } from '../../../platform/database.ts'
+import { invite } from '../../accounts/index.ts'
+import { beyond, whyNot } from '../rights.ts'
+import { listRoles, lockRights } from '../role-store.ts'
+import { changeStaff, findStaff, setDisabled, setRoles } from '../staff-store.ts'
+import { texts } from '../text.ts'
+import { StaffMemberView } from './staff-member-view.tsx'
+
+export type LoadedMember = Awaited<ReturnType<typeof load>>
+
+async function load(v: Visit) {
+  const member = (await findStaff(v.db, v.param('id'))) ?? notFound()
+  return { member, roles: await listRoles(v.db), isSelf: member.id === v.viewer.accountId, path: `/rathaus/verwaltung/zugaenge/${member.id}` }
+}
+
+/** In the every-page test: some employee of the demo city. */
+const sample = (rest = '', form: Record<string, string> = {}) => async (house: import('../../../platform/module.ts').House) => {
+  const row = await maybe(house.db, sql<{ id: string }>`select id from platform.account where kind = 'staff' order by id limit 1`)
+  return row && { path: `/rathaus/verwaltung/zugaenge/${row.id}${rest}`, form }
+}
+
+/** One employee: details, roles, access. */
+export const staffMemberPage = definePage({
+  title: (_v, { member }) => member.name,
+  load,
+  view: (v, data, form) => <StaffMemberView v={v} data={data} form={form} />,
+  sample: sample(),
+})
+
+export const saveMember = defineAction({
+  on: staffMemberPage,
+  load,
+  form: z.object({ name: z.string().trim().min(1).max(120), email: z.string().trim().max(254).pipe(z.email()), phone: z.string().trim().max(40).default('') }),
+  async post(v, input, { member, path }) {
+    const t = v.text(texts)
+    if (!(await changeStaff(v.db, member.id, { ...input, phone: input.phone || null }))) return invalid({ email: t.taken })
+    await note(v, member.id, 'account.details-changed', input.email === member.email ? {} : { mail: 'changed' })
+    return seeOther(path, t.saved)
+  },
+  sample: sample('/angaben', { name: 'Bernd Kowalski', email: 'bernd.kowalski@rheinfurt.example' }),
+})
+
+export const saveMemberRoles = defineAction({
+  on: staffMemberPage,
+  load,
+  form: z.object({ roles: z.array(z.string().max(100)).max(100).default([]) }),
+  async post(v, input, { member, roles, isSelf, path }) {
+    const t = v.text(texts)
+    if (isSelf) return invalid({ roles: t.ownRoles })
+    await lockRights(v.db)
+    const wanted = roles.filter(role => input.roles.includes(role.key))
+    const changed = roles.filter(role => input.roles.includes(role.key) !== member.roles.includes(role.key))
+    const tooMuch = beyond(v, changed)
+    if (tooMuch.length > 0) return invalid({ roles: t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
+    const { given, taken } = await setRoles(v.db, member.id, wanted.map(role => role.key))
+    const reason = await whyNot(v)
+    if (reason) return invalid({ roles: reason })
+    for (const role of given) await note(v, member.id, 'account.role-given', { role })
+    for (const role of taken) await note(v, member.id, 'account.role-taken', { role })
+    return seeOther(path, t.saved)
+  },
+  sample: sample('/rollen'),
+})
+
+export const lockMember = defineAction({
+  on: staffMemberPage,
+  load,
+  form: z.unknown(),
+  async post(v, _input, { member, roles, isSelf, path }) {
+    const t = v.text(texts)
+    if (isSelf) return invalid({ '': t.ownLock })
+    await lockRights(v.db)
+    const tooMuch = beyond(v, roles.filter(role => member.roles.includes(role.key)))
+    if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
+    await setDisabled(v.db, member.id, v.now)
+    const reason = await whyNot(v)
+    if (reason) return invalid({ '': reason })
+    const sessions = await closeSessionsOf(v.db, member.id)
+    await note(v, member.id, 'account.disabled', { sessions })
+    return seeOther(path, t.locked)
+  },
+  sample: sample('/sperre'),
+})
+
+export const unlockMember = defineAction({
+  on: staffMemberPage,
+  load,
+  form: z.unknown(),
+  async post(v, _input, { member, roles, path }) {
+    const t = v.text(texts)
+    const tooMuch = beyond(v, roles.filter(role => member.roles.includes(role.key)))
+    if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
+    await setDisabled(v.db, member.id, null)
+    await note(v, member.id, 'account.enabled')
+    return seeOther(path, t.unlocked)
+  },
+  sample: sample('/freigabe'),
+})
+
+export const inviteMember = defineAction({
+  on: staffMemberPage,
+  load,
+  form: z.unknown(),
+  async post(v, _input, { member, path }) {
+    const t = v.text(texts)
+    if (!member.email || member.disabled_at) return invalid({ '': t.noEmail })
+    await invite(v.house, v.db, member)
+    await note(v, member.id, 'account.invited')
+    return seeOther(path, t.invited)
+  },
+  sample: sample('/einladung'),
+})
+
+export const endMemberSessions = defineAction({
+  on: staffMemberPage,
+  load,
+  form: z.unknown(),
+  async post(v, _input, { member, path }) {
+    const count = await closeSessionsOf(v.db, member.id, v.viewer.sessionId)
+    await note(v, member.id, 'account.sessions-ended', { count })
+    return seeOther(path, v.text(texts).ended(count))
+  },
+  sample: sample('/abmeldung'),
+})
+
+async function note(v: Visit, id: string, action: string, details: Record<string, unknown> = {}) {
+  await audit(v.db, v.now, { actor: actorOf(v), action, subject: `account:${id}`, details })
+}
