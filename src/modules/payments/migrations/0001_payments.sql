@@ -162,9 +162,12 @@ end $$;
 create trigger entry_settlement_is_owed before insert on entry for each row execute function settlement_is_owed();
 
 create function paid_is_booked() returns trigger language plpgsql as $$
+declare
+  -- not new.state: this runs at the end of the transaction, when the row may have moved on
+  now_paid boolean := (select state = 'paid' from payments.payment where id = new.id);
 begin
-  if (new.state = 'paid') <> exists (select 1 from payments.entry where payment_id = new.id and kind = 'settlement') then
-    raise exception 'payment % is % in one place and not in the other', new.id, new.state using errcode = 'check_violation';
+  if now_paid <> exists (select 1 from payments.entry where payment_id = new.id and kind = 'settlement') then
+    raise exception 'payment % is paid in one place and not in the other', new.id using errcode = 'check_violation';
   end if;
   return null;
 end $$;
