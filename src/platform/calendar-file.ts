@@ -34,7 +34,6 @@ export function calendarFile(house: Pick<House, 'city' | 'clock' | 'config'>, en
   const event = calendar.createEvent({
     id: `${entry.id}@${host}`,
     sequence: entry.sequence,
-    stamp: house.clock.now(),
     start: entry.start.toZonedDateTimeISO(city.zone),
     end: entry.end.toZonedDateTimeISO(city.zone),
     timezone: city.zone,
@@ -46,7 +45,9 @@ export function calendarFile(house: Pick<House, 'city' | 'clock' | 'config'>, en
     organizer: { name: city.name, email: city.contact.email },
   })
   if (entry.alarmHours !== undefined && !entry.isCancelled) event.createAlarm({ trigger: entry.alarmHours * 3600, description: entry.title })
-  return calendar.toString()
+  // The library writes the stamp in the calendar's zone; RFC 5545 (3.8.7.2) wants UTC.
+  const stamp = house.clock.now().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
+  return calendar.toString().replace(/^DTSTAMP:.*$/m, `DTSTAMP:${stamp}`)
 }
 
 /** The media type of the file, with its method, for mail programs. */

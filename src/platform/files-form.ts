@@ -26,7 +26,7 @@ const arrived = new WeakMap<UploadedFile, { upload: Upload; token: string }>()
  * repeats it as ticked checkboxes of the same name (`keptUploads`), so that unticking one leaves it out.
  */
 export function filesField(v: Pick<Visit, 'house' | 'lang' | 'now'>, options: { max: number; min?: number; types?: readonly string[] }) {
-  return z.unknown().transform(async (value, context): Promise<Upload[]> => {
+  return z.unknown().default([]).transform(async (value, context): Promise<Upload[]> => {
     const uploads: Upload[] = []
     for (const one of [value].flat(2)) {
       try {

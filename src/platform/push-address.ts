@@ -24,7 +24,7 @@ export function publicLookup(house: Pick<House, 'config'>): LookupFunction {
       const good = isOwn ? addresses : addresses.filter(one => isPublic(one.address))
       const first = good[0]
       if (!first) return callback(new Error('the push address leads into a private network'), '', 0)
-      if (options.all) return callback(null, good as never, 0)
+      if (options.all) return callback(null, good, 0)
       callback(null, first.address, first.family)
     })
   }

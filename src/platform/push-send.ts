@@ -47,7 +47,7 @@ export async function deliver(house: House, to: { endpoint: string; p256dh: stri
   try {
     const answer = await request(to.endpoint, {
       method: 'POST',
-      headers: Object.fromEntries(Object.entries(details.headers).map(([name, value]) => [name, String(value)])),
+      headers: details.headers,
       body: details.body as Buffer,
       dispatcher: agentOf(house),
     })

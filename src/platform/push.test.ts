@@ -283,7 +283,7 @@ function decrypt(body: Buffer, keys: ReturnType<typeof createECDH>, auth: Buffer
 async function verifyVapid(header: string) {
   const [, token, key] = /^vapid t=([^,]+), ?k=(.+)$/.exec(header)!
   assert.equal(key, (await pushKeys(house.house)).publicKey)
-  const point = Buffer.from(key!, 'base64url')
+  const point = Buffer.from(key, 'base64url')
   const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') }, format: 'jwk' })
   const [head, claims, signature] = token!.split('.')
   assert.ok(verify('sha256', Buffer.from(`${head}.${claims}`), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature!, 'base64url')))

@@ -20,34 +20,40 @@ const active = /\/(JavaScript|Rendition|Launch|RichMedia|SubmitForm|ImportData|E
 
 const maxUnpacked = 60_000_000
 
+/**
+ * The content of everything that may be an object stream. Nearby is enough to be looked into, so that a
+ * misleading string between name and stream hides nothing; only what says of itself that it is one must be readable.
+ */
 function* objectStreams(bytes: Buffer): Generator<string> {
   const file = bytes.toString('latin1')
   let left = maxUnpacked
   for (const match of file.matchAll(/stream\r?\n/g)) {
     if (file.slice(match.index - 3, match.index) === 'end') continue
-    const dictionary = unescapeNames(file.slice(Math.max(0, match.index - 2000), match.index))
-    const own = dictionary.slice(dictionary.lastIndexOf(' obj') + 1)
-    if (!/\/ObjStm|\/First\b/.test(own)) continue
-    const packing = own.match(/\/Filter\s*\[?\s*((?:\/\w+\s*)*)/)?.[1]?.trim() ?? ''
+    const near = unescapeNames(file.slice(Math.max(0, match.index - 5000), match.index))
+    if (!isObjects.test(near)) continue
+    const own = near.slice(near.lastIndexOf(' obj') + 1)
     const start = match.index + match[0].length
     const end = file.indexOf('endstream', start)
     const content = bytes.subarray(start, end < 0 ? bytes.length : end)
-    if (packing === '') {
-      yield content.toString('latin1')
-      continue
-    }
-    if (packing !== '/FlateDecode' || /\/Predictor/.test(own)) throw new Unacceptable(damaged)
-    const unpacked = unpack(content, left)
-    left -= unpacked.length
-    yield unpacked.toString('latin1')
+    const unpacked = unpack(content, own, left)
+    if (!unpacked && isObjects.test(own)) throw new Unacceptable(damaged)
+    left -= unpacked?.length ?? 0
+    if (unpacked) yield unpacked.toString('latin1')
   }
 }
 
-function unpack(content: Buffer, limit: number): Buffer {
+const isObjects = /\/ObjStm|\/First\b/
+
+/** Null for what this check does not unpack. */
+function unpack(content: Buffer, dictionary: string, limit: number): Buffer | null {
+  const filter = /\/Filter\s*(?:\[([^\]]*)\]|(\/\w+))/.exec(dictionary)
+  const packing = (filter?.[1] ?? filter?.[2] ?? '').trim()
+  if (packing === '') return content
+  if (packing !== '/FlateDecode' || dictionary.includes('/Predictor')) return null
   try {
     return inflateSync(content, { maxOutputLength: Math.max(1, limit) })
   } catch {
-    throw new Unacceptable(damaged)
+    return null
   }
 }
 

@@ -44,7 +44,7 @@ export function scan(house: Pick<House, 'config'>, bytes: Buffer, patience = 500
 
 function read(answer: string): Verdict {
   if (/^stream: .+ FOUND\0/.test(answer)) return 'infected'
-  return /^stream: OK\0/.test(answer) ? 'clean' : 'unknown'
+  return answer.startsWith('stream: OK\0') ? 'clean' : 'unknown'
 }
 
 function length(bytes: number) {

@@ -44,7 +44,7 @@ export const mailsPage = definePage({
             <p>{t.noServerMore}</p>
           </Alert>
         )}
-        {form.error('') && <Alert kind="danger" title={form.error('')!} role="alert" />}
+        {form.error('') && <Alert kind="danger" title={form.error('')} role="alert" />}
         <Tabs label={t.title} tabs={mailViews.map(which => ({ text: t[which], href: at(which), current: which === view }))} />
         <SearchField action="/rathaus/postausgang" name="adresse" label={t.search} value={address} hidden={{ art: view }} />
         {mails.length === 0 ? (
