@@ -68,10 +68,7 @@ export async function sealAudit(db: Db): Promise<number> {
  * or follows a removed one, or null if all is whole
  */
 export async function verifyAudit(db: Db): Promise<{ sealed: number; head: string; broken: number | null }> {
-  const last = await maybe(
-    db,
-    sql<Row>`select * from platform.audit where position is not null order by position desc limit 1`,
-  )
+  const last = await maybe(db, sql<Row>`select * from platform.audit where position is not null order by position desc limit 1`)
   const sealed = last?.position ?? 0
   let hash: Buffer = beginning
   for (let position = 0; position < sealed; position += page) {

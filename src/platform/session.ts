@@ -61,7 +61,10 @@ export function closeSessionsOf(db: Db, accountId: string, except: string | null
 
 /** When the viewer of this session proved who they are, for acts that need it fresh; null if there is no such session. */
 export async function signedInAt(db: Db, sessionId: string): Promise<Temporal.Instant | null> {
-  const row = await maybe(db, sql<{ created_at: Temporal.Instant }>`select created_at from platform.session where id = decode(${sessionId}, 'hex') and account_id is not null`)
+  const row = await maybe(
+    db,
+    sql<{ created_at: Temporal.Instant }>`select created_at from platform.session where id = decode(${sessionId}, 'hex') and account_id is not null`,
+  )
   return row?.created_at ?? null
 }
 
@@ -116,11 +119,11 @@ export async function viewerOf(db: Db, token: string | undefined, now: Temporal.
 }
 
 /** The account's open sessions, newest first, for "my devices". */
-export function listSessions(
-  db: Db,
-  accountId: string,
-): Promise<{ id: string; device: string; seen_at: Temporal.Instant; created_at: Temporal.Instant }[]> {
-  return many(db, sql`select encode(id, 'hex') as id, device, seen_at, created_at from platform.session where account_id = ${accountId} order by seen_at desc, id`)
+export function listSessions(db: Db, accountId: string): Promise<{ id: string; device: string; seen_at: Temporal.Instant; created_at: Temporal.Instant }[]> {
+  return many(
+    db,
+    sql`select encode(id, 'hex') as id, device, seen_at, created_at from platform.session where account_id = ${accountId} order by seen_at desc, id`,
+  )
 }
 
 function digest(token: string): Buffer {

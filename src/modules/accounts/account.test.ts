@@ -115,7 +115,10 @@ test('ten minutes after signing in, what could harm the owner asks once more who
 
 test('every device is listed; one can be ended, or all others at once', async () => {
   const { visitor, email, id } = await newcomer()
-  const agents = ['Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0', 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0']
+  const agents = [
+    'Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0',
+    'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0 Safari/537.36 Edg/150.0',
+  ]
   const others = await Promise.all(
     agents.map(async agent => {
       const other = house.visitor()

@@ -37,7 +37,8 @@ test('a code from the mail signs in, however it is typed', async () => {
 test('a wrong code says how many tries are left; after five the right one is refused, too', async () => {
   const visitor = await asked()
   const code = await codeFor(house, email)
-  for (const left of [4, 3, 2]) assert.match((await visitor.post('/anmelden/code', { code: wrongOne(code) })).words, new RegExp(`Sie haben noch ${left} Versuche`))
+  for (const left of [4, 3, 2])
+    assert.match((await visitor.post('/anmelden/code', { code: wrongOne(code) })).words, new RegExp(`Sie haben noch ${left} Versuche`))
   assert.match((await visitor.post('/anmelden/code', { code: wrongOne(code) })).words, /noch einen Versuch/)
   assert.match((await visitor.post('/anmelden/code', { code: wrongOne(code) })).words, /gilt nicht mehr/)
   const late = await visitor.post('/anmelden/code', { code })

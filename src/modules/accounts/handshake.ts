@@ -31,9 +31,9 @@ export async function beginHandshake<Data>(v: Visit, kind: HandshakeKind, accoun
     values (${digest(token)}, ${kind}, ${accountId}, ${JSON.stringify(data(token))}, ${v.now.add({ minutes: minutes[kind] })})`,
   )
   const { request, reply } = v.http
-  afterCommit(v.db, () =>
-    reply.setCookie(cookieOf(kind), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(v.house, request), maxAge: minutes[kind] * 60 }),
-  )
+  afterCommit(v.db, () => {
+    void reply.setCookie(cookieOf(kind), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(v.house, request), maxAge: minutes[kind] * 60 })
+  })
 }
 
 /** This browser's proof under way; null if there is none or its time is over. */
@@ -42,7 +42,9 @@ export async function findHandshake<Data>(v: Visit, kind: HandshakeKind): Promis
   if (!token) return null
   const row = await maybe(
     v.db,
-    sql<Omit<Handshake<Data>, 'token'>>`select id, account_id, data, tries from accounts.handshake where id = ${digest(token)} and kind = ${kind} and expires_at > ${v.now}`,
+    sql<
+      Omit<Handshake<Data>, 'token'>
+    >`select id, account_id, data, tries from accounts.handshake where id = ${digest(token)} and kind = ${kind} and expires_at > ${v.now}`,
   )
   return row && { ...row, token }
 }
@@ -72,7 +74,9 @@ export async function takeHandshake<Data>(v: Visit, kind: HandshakeKind): Promis
     sql<Omit<Handshake<Data>, 'token'>>`
     delete from accounts.handshake where id = ${digest(token)} and kind = ${kind} and expires_at > ${v.now} returning id, account_id, data, tries`,
   )
-  afterCommit(v.db, () => v.http.reply.clearCookie(cookieOf(kind), { path: '/' }))
+  afterCommit(v.db, () => {
+    void v.http.reply.clearCookie(cookieOf(kind), { path: '/' })
+  })
   return row && { ...row, token }
 }
 

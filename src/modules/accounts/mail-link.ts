@@ -15,7 +15,11 @@ export interface MailLink {
 }
 
 /** @returns the token for the link; only its hash is stored, and an older link for the same purpose and address dies */
-export async function createLink(db: Db, now: Temporal.Instant, link: { purpose: LinkPurpose; email: string; accountId?: string; name?: string }): Promise<string> {
+export async function createLink(
+  db: Db,
+  now: Temporal.Instant,
+  link: { purpose: LinkPurpose; email: string; accountId?: string; name?: string },
+): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   await run(
     db,

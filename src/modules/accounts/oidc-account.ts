@@ -43,7 +43,13 @@ async function link(v: Visit, issuer: string, subject: string, accountId: string
   if (!(await linkIdentity(v.db, v.now, issuer, subject, accountId))) return { refused: 'oidcOther' }
   await audit(v.db, v.now, { actor: accountId, action: 'account.identity-linked', subject: `account:${accountId}`, details: { issuer } })
   const t = texts[found.account.lang].mail
-  await notify(v.house, v.db, { to: { accountId, lang: found.account.lang }, kind: 'account', subject: t.identityLinked, lines: t.notYou, link: { text: t.security, url: '/konto/sicherheit' } })
+  await notify(v.house, v.db, {
+    to: { accountId, lang: found.account.lang },
+    kind: 'account',
+    subject: t.identityLinked,
+    lines: t.notYou,
+    link: { text: t.security, url: '/konto/sicherheit' },
+  })
   return found
 }
 
@@ -58,7 +64,12 @@ async function firstTime(v: Visit, provider: Provider, claims: Claims, roles: st
 async function create(v: Visit, provider: Provider, claims: Claims, email: string | null): Promise<Found> {
   const account = await createAccount(v.db, v.now, { kind: provider.side, name: nameOf(claims), email, lang: v.lang })
   if (!account) return { refused: provider.side === 'citizen' ? 'oidcTaken' : 'oidcUnknown' }
-  await audit(v.db, v.now, { actor: account.id, action: 'account.created', subject: `account:${account.id}`, details: { by: 'oidc', issuer: provider.issuer.href } })
+  await audit(v.db, v.now, {
+    actor: account.id,
+    action: 'account.created',
+    subject: `account:${account.id}`,
+    details: { by: 'oidc', issuer: provider.issuer.href },
+  })
   await linkIdentity(v.db, v.now, provider.issuer.href, String(claims['sub']), account.id)
   return { account }
 }
@@ -81,8 +92,10 @@ async function followDirectory(v: Visit, accountId: string, roles: string[]) {
     v.db,
     sql<{ role_key: string }>`delete from platform.account_role where account_id = ${accountId} and not role_key = any(${roles}) returning role_key`,
   )
-  for (const { role_key } of added) await audit(v.db, v.now, { actor: 'system:directory', action: 'account.role-given', subject: `account:${accountId}`, details: { role: role_key } })
-  for (const { role_key } of removed) await audit(v.db, v.now, { actor: 'system:directory', action: 'account.role-taken', subject: `account:${accountId}`, details: { role: role_key } })
+  for (const { role_key } of added)
+    await audit(v.db, v.now, { actor: 'system:directory', action: 'account.role-given', subject: `account:${accountId}`, details: { role: role_key } })
+  for (const { role_key } of removed)
+    await audit(v.db, v.now, { actor: 'system:directory', action: 'account.role-taken', subject: `account:${accountId}`, details: { role: role_key } })
 }
 
 /** An address counts if the Nutzerkonto has checked it, or if the city'''s own directory does not say that it has not. */

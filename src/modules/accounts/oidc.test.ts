@@ -55,7 +55,10 @@ test('who comes again is the same person, even with a new name and address', asy
   assert.equal((await accountOf('fatma')).id, before.id)
   assert.equal((await accountOf('fatma')).trust, 'substantial', 'the highest level ever proved is kept')
   const sessions = await many(db, sql<{ trust: string }>`select trust from platform.session where account_id = ${before.id} order by created_at desc, trust`)
-  assert.ok(sessions.some(session => session.trust === 'none'), 'but this session proves nothing')
+  assert.ok(
+    sessions.some(session => session.trust === 'none'),
+    'but this session proves nothing',
+  )
 })
 
 test('what is asked for is code with PKCE, state and nonce', async () => {
@@ -168,7 +171,8 @@ test('staff whom the city knows by address are let in and linked; strangers are 
 test('a group that stands for a role opens the town hall; what the directory no longer says is taken away', async () => {
   provider.person = { sub: 'neue', claims: { name: 'Neue Kollegin', email: 'neue@rheinfurt.example', groups: ['Amt-32', 'editor', 'Kantine'] } }
   await through(house.visitor(), '/anmelden/dienstkonto')
-  const roles = async () => many(db, sql<{ role_key: string }>`select role_key from platform.account_role where account_id = ${(await accountOf('neue')).id} order by role_key`)
+  const roles = async () =>
+    many(db, sql<{ role_key: string }>`select role_key from platform.account_role where account_id = ${(await accountOf('neue')).id} order by role_key`)
   assert.deepEqual(await roles(), [{ role_key: 'clerk' }, { role_key: 'editor' }])
   provider.person.claims['groups'] = ['editor']
   await through(house.visitor(), '/anmelden/dienstkonto')

@@ -76,7 +76,12 @@ async function claimsOf(v: Visit, config: client.Configuration, side: Side, flow
   const here = new URL(redirectUri(v, side))
   here.search = v.url.search
   try {
-    const tokens = await client.authorizationCodeGrant(config, here, { pkceCodeVerifier: flow.verifier, expectedState: flow.state, expectedNonce: flow.nonce, idTokenExpected: true })
+    const tokens = await client.authorizationCodeGrant(config, here, {
+      pkceCodeVerifier: flow.verifier,
+      expectedState: flow.state,
+      expectedNonce: flow.nonce,
+      idTokenExpected: true,
+    })
     const claims = tokens.claims()!
     // Many providers keep name, address and groups out of the ID token.
     const more = config.serverMetadata().userinfo_endpoint ? await client.fetchUserInfo(config, tokens.access_token, claims.sub) : {}

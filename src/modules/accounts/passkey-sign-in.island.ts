@@ -1,4 +1,10 @@
-import { type AuthenticationResponseJSON, browserSupportsWebAuthn, browserSupportsWebAuthnAutofill, type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser'
+import {
+  type AuthenticationResponseJSON,
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+} from '@simplewebauthn/browser'
 import { isOwnChoice, post, RefusedAnswer } from './passkey-post.ts'
 
 /**

@@ -36,7 +36,12 @@ export async function keepPasskey(db: Db, passkey: Omit<Passkey, 'used_at'>): Pr
  * passkeys always say 0. Decided in the row, so that two uses of the same answer cannot both count.
  */
 export async function usePasskey(db: Db, now: Temporal.Instant, id: string, counter: number): Promise<boolean> {
-  return (await run(db, sql`update accounts.passkey set counter = ${counter}, used_at = ${now} where id = ${id} and (counter < ${counter} or (counter = 0 and ${counter} = 0))`)) > 0
+  return (
+    (await run(
+      db,
+      sql`update accounts.passkey set counter = ${counter}, used_at = ${now} where id = ${id} and (counter < ${counter} or (counter = 0 and ${counter} = 0))`,
+    )) > 0
+  )
 }
 
 /** @returns whether the account had it */

@@ -100,7 +100,13 @@ export async function addPasskey(v: Visit, answer: RegistrationResponseJSON): Pr
     await audit(tx, v.now, { actor: actorOf(v), action: 'account.passkey-added', subject: `account:${accountId}` })
     const account = (await findAccount(tx, accountId))!
     const t = texts[account.lang].mail
-    await notify(v.house, tx, { to: { accountId, lang: account.lang }, kind: 'account', subject: t.passkeyAdded, lines: t.notYou, link: { text: t.security, url: '/konto/sicherheit' } })
+    await notify(v.house, tx, {
+      to: { accountId, lang: account.lang },
+      kind: 'account',
+      subject: t.passkeyAdded,
+      lines: t.notYou,
+      link: { text: t.security, url: '/konto/sicherheit' },
+    })
   })
 }
 

@@ -16,7 +16,8 @@ export async function signInWithPassword(v: Visit, email: string, password: stri
   const kept = account ? await findPassword(v.db, account.id) : null
   const { fits, outdated } = await checkPassword(password, kept?.hash ?? null)
   if (!fits || !account) {
-    if (account) await audit(v.db, v.now, { actor: 'guest', action: 'account.sign-in-failed', subject: `account:${account.id}`, details: { proof: 'password' } })
+    if (account)
+      await audit(v.db, v.now, { actor: 'guest', action: 'account.sign-in-failed', subject: `account:${account.id}`, details: { proof: 'password' } })
     return null
   }
   const fresh = outdated ? await hashPassword(password) : null

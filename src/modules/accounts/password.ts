@@ -29,30 +29,59 @@ export async function checkPassword(password: string, kept: string | null): Prom
   }
   const [memory, passes, parallelism] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   const expected = Buffer.from(parts[5]!, 'base64')
-  const key = await derive('argon2id', { message: normal(password), nonce: Buffer.from(parts[4]!, 'base64'), tagLength: expected.length, memory, passes, parallelism })
+  const key = await derive('argon2id', {
+    message: normal(password),
+    nonce: Buffer.from(parts[4]!, 'base64'),
+    tagLength: expected.length,
+    memory,
+    passes,
+    parallelism,
+  })
   return { fits: timingSafeEqual(key, expected), outdated: memory < current.memory || passes < current.passes }
 }
 
 /** Why a password is too easy to guess for these people; null if it will do. */
 export function weaknessOf(password: string, about: { name: string; email: string; city: string }): 'short' | 'simple' | 'personal' | null {
   const text = normal(password).toLowerCase()
-  if ([...text].length < shortestPassword) return 'short'
+  if (Array.from(text).length < shortestPassword) return 'short'
   if (new Set(text).size < 5 || isRun(text) || common.some(word => text.replaceAll(/[^a-zäöüß]/g, '') === word || text === word)) return 'simple'
   const own = [about.city, about.email.split('@')[0] ?? '', ...about.name.split(/\s+/)].map(word => word.toLowerCase()).filter(word => word.length >= 4)
   const rest = own.reduce((left, word) => left.replaceAll(word, ''), text)
-  return [...rest].length < 6 ? 'personal' : null
+  return rest.length < 6 ? 'personal' : null
 }
 
 /** One run along the keyboard or the alphabet, such as 123456789012 or abcdefghijkl. */
 function isRun(text: string) {
   return ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertzuiopasdfghjklyxcvbnm', 'qwertyuiopasdfghjklzxcvbnm'].some(
-    row => row.includes(text) || [...row].toReversed().join('').includes(text),
+    row => row.includes(text) || Array.from(row).toReversed().join('').includes(text),
   )
 }
 
 const common = [
-  'passwort', 'password', 'passwortpasswort', 'passwordpassword', 'hallo', 'halloworld', 'hallowelt', 'ichliebedich', 'iloveyou', 'geheim', 'geheimespasswort',
-  'schatz', 'willkommen', 'welcome', 'letmein', 'qwertz', 'qwerty', 'sommer', 'winter', 'fussball', 'administrator', 'changeme', 'deutschland', 'meinpasswort',
+  'passwort',
+  'password',
+  'passwortpasswort',
+  'passwordpassword',
+  'hallo',
+  'halloworld',
+  'hallowelt',
+  'ichliebedich',
+  'iloveyou',
+  'geheim',
+  'geheimespasswort',
+  'schatz',
+  'willkommen',
+  'welcome',
+  'letmein',
+  'qwertz',
+  'qwerty',
+  'sommer',
+  'winter',
+  'fussball',
+  'administrator',
+  'changeme',
+  'deutschland',
+  'meinpasswort',
 ]
 
 // The same letters typed on different devices may arrive in different Unicode forms.

@@ -29,10 +29,7 @@ export const personalData: PersonalData = {
       sessions: await many(db, sql`select device, created_at, seen_at, expires_at from platform.session where account_id = ${accountId} order by created_at`),
       passkeys: await many(db, sql`select name, created_at, used_at, synced from accounts.passkey where account_id = ${accountId}`),
       identities: await many(db, sql`select issuer, subject, linked_at, used_at from accounts.identity where account_id = ${accountId}`),
-      trail: await many(
-        db,
-        sql`select at, action, subject from platform.audit where subject = ${`account:${accountId}`} order by id desc limit 10000`,
-      ),
+      trail: await many(db, sql`select at, action, subject from platform.audit where subject = ${`account:${accountId}`} order by id desc limit 10000`),
     }
   },
   /** The row stays without its person, because records of other modules and the trail point at its number. */
@@ -40,7 +37,8 @@ export const personalData: PersonalData = {
     if (email) await run(db, sql`delete from accounts.mail_link where lower(email) = lower(${email})`)
     if (!accountId) return []
     await closeSessionsOf(db, accountId)
-    for (const table of ['password', 'passkey', 'identity', 'handshake', 'mail_link']) await run(db, sql`delete from accounts.${sql.ref(table)} where account_id = ${accountId}`)
+    for (const table of ['password', 'passkey', 'identity', 'handshake', 'mail_link'])
+      await run(db, sql`delete from accounts.${sql.ref(table)} where account_id = ${accountId}`)
     await run(db, sql`delete from platform.account_role where account_id = ${accountId}`)
     await run(
       db,

@@ -19,11 +19,23 @@ export async function askToRegister(v: Visit, name: string, email: string): Prom
     const t = texts[account?.lang ?? v.lang].mail
     if (account) {
       const to = { email, name: account.name, lang: account.lang }
-      await notify(v.house, tx, { to, kind: 'account', subject: t.haveAccountSubject, lines: t.haveAccountLines, link: { text: texts[account.lang].signIn, url: '/anmelden' } })
+      await notify(v.house, tx, {
+        to,
+        kind: 'account',
+        subject: t.haveAccountSubject,
+        lines: t.haveAccountLines,
+        link: { text: texts[account.lang].signIn, url: '/anmelden' },
+      })
       return
     }
     const token = await createLink(tx, v.now, { purpose: 'register', email, name })
-    await notify(v.house, tx, { to: { email, name, lang: v.lang }, kind: 'account', subject: t.confirmSubject, lines: t.confirmLines, link: { text: t.confirm, url: `/anmelden/bestaetigen/${token}` } })
+    await notify(v.house, tx, {
+      to: { email, name, lang: v.lang },
+      kind: 'account',
+      subject: t.confirmSubject,
+      lines: t.confirmLines,
+      link: { text: t.confirm, url: `/anmelden/bestaetigen/${token}` },
+    })
   })
 }
 
@@ -34,6 +46,12 @@ export async function invite(house: House, db: Db, account: Pick<Account, 'id' |
   const token = await createLink(db, house.clock.now(), { purpose: 'invite', email, accountId: account.id, name: account.name })
   const t = texts[account.lang].mail
   const path = `/anmelden/bestaetigen/${token}`
-  await notify(house, db, { to: { email, name: account.name, lang: account.lang }, kind: 'account', subject: t.inviteSubject(house.city.name), lines: t.inviteLines, link: { text: t.invite, url: path } })
+  await notify(house, db, {
+    to: { email, name: account.name, lang: account.lang },
+    kind: 'account',
+    subject: t.inviteSubject(house.city.name),
+    lines: t.inviteLines,
+    link: { text: t.invite, url: path },
+  })
   return path
 }

@@ -17,7 +17,10 @@ export const retention: readonly Retention[] = [
     erase: house => forgetHandshakes(house.db, house.clock.now()),
   },
   {
-    what: lang => (lang === 'en' ? 'Links by mail that were not opened: accounts never confirmed, invitations' : 'Nicht geöffnete Links aus E-Mails: nie bestätigte Konten, Einladungen'),
+    what: lang =>
+      lang === 'en'
+        ? 'Links by mail that were not opened: accounts never confirmed, invitations'
+        : 'Nicht geöffnete Links aus E-Mails: nie bestätigte Konten, Einladungen',
     after: 'P7D',
     erase: house => forgetLinks(house.db, house.clock.now()),
   },

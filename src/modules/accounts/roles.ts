@@ -28,7 +28,10 @@ export async function loadRoles(house: House): Promise<void> {
 async function handOut(house: House, db: Db, role: string, permission: string) {
   const fresh = await run(db, sql`insert into accounts.default_right values (${role}, ${permission}) on conflict do nothing`)
   if (fresh === 0) return
-  await run(db, sql`update platform.role set permissions = array_append(permissions, ${permission}) where key = ${role} and not ${permission} = any(permissions)`)
+  await run(
+    db,
+    sql`update platform.role set permissions = array_append(permissions, ${permission}) where key = ${role} and not ${permission} = any(permissions)`,
+  )
   await audit(db, house.clock.now(), { actor: 'system:load', action: 'role.right-given', subject: `role:${role}`, details: { permission } })
 }
 

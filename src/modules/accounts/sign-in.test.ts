@@ -75,7 +75,9 @@ test('the pause for an address that has no account is the same', async () => {
 
 test('a hundred guesses at once are counted like guesses one after the other', async () => {
   rested()
-  const answers = await Promise.all(Array.from({ length: 100 }, () => house.visitor().post('/anmelden', { email: aylin.email, password: 'falsch-falsch-falsch' })))
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => house.visitor().post('/anmelden', { email: aylin.email, password: 'falsch-falsch-falsch' })),
+  )
   assert.equal(answers.filter(answer => answer.status === 422).length, 5)
   assert.equal(answers.filter(answer => answer.status === 429).length, 95)
 })
@@ -89,13 +91,24 @@ test('who is kept waiting with the password gets in with a code', async () => {
 
 test('many wrong passwords from one address of the net are slowed down even if each is for another account', async () => {
   rested()
-  for (let tries = 0; tries < 30; tries += 1) assert.equal((await house.visitor().post('/anmelden', { email: `person${tries}@post.example`, password: 'x' })).status, 422)
+  for (let tries = 0; tries < 30; tries += 1)
+    assert.equal((await house.visitor().post('/anmelden', { email: `person${tries}@post.example`, password: 'x' })).status, 422)
   assert.equal((await house.visitor().post('/anmelden', { email: 'person99@post.example', password: 'x' })).status, 429)
 })
 
 test('nobody is led out of the house after signing in', async () => {
   rested()
-  const traps = ['https://boese.example/', '//boese.example', '/\\boese.example', '\\\\boese.example', '/\t/boese.example', 'javascript:alert(1)', '/%5Cboese', '/anmelden?weiter=/anmelden', 'konto']
+  const traps = [
+    'https://boese.example/',
+    '//boese.example',
+    '/\\boese.example',
+    '\\\\boese.example',
+    '/\t/boese.example',
+    'javascript:alert(1)',
+    '/%5Cboese',
+    '/anmelden?weiter=/anmelden',
+    'konto',
+  ]
   for (const trap of traps) {
     const answer = await house.visitor().post(`/anmelden?weiter=${encodeURIComponent(trap)}`, { email: aylin.email, password: aylin.password })
     assert.equal(answer.status, 303)
@@ -164,7 +177,10 @@ test('who is signed in already is told so, and asked again only where it matters
 })
 
 test('every sign-in stands in the audit trail, failed ones too, without addresses', async () => {
-  const rows = await many(house.house.db, sql<{ action: string; text: string }>`select action, row_to_json(audit)::text as text from platform.audit where action like 'account.sign%'`)
+  const rows = await many(
+    house.house.db,
+    sql<{ action: string; text: string }>`select action, row_to_json(audit)::text as text from platform.audit where action like 'account.sign%'`,
+  )
   assert.ok(rows.some(row => row.action === 'account.signed-in'))
   assert.ok(rows.some(row => row.action === 'account.sign-in-failed'))
   assert.ok(rows.every(row => !row.text.includes('@')))

@@ -31,7 +31,8 @@ export const texts = words({
     codeSent: (email: string) =>
       `Wir haben eine E-Mail an ${email} geschickt. Gibt es dort ein Konto, steht darin ein Code mit sechs Ziffern. Er gilt zehn Minuten und nur in diesem Browser.`,
     codeHint: 'Sechs Ziffern, zum Beispiel 123 456',
-    codeWrong: (left: number) => (left === 1 ? 'Der Code stimmt nicht. Sie haben noch einen Versuch.' : `Der Code stimmt nicht. Sie haben noch ${left} Versuche.`),
+    codeWrong: (left: number) =>
+      left === 1 ? 'Der Code stimmt nicht. Sie haben noch einen Versuch.' : `Der Code stimmt nicht. Sie haben noch ${left} Versuche.`,
     codeOver: 'Dieser Code gilt nicht mehr. Bitte lassen Sie sich einen neuen schicken.',
     codeNone: 'In diesem Browser wartet kein Code. Ein Code gilt zehn Minuten und nur dort, wo Sie ihn angefordert haben.',
     newCode: 'Neuen Code schicken',
@@ -45,9 +46,11 @@ export const texts = words({
     linkSentTitle: 'Bitte sehen Sie in Ihr Postfach',
     linkSent: 'Wir haben Ihnen eine E-Mail geschickt. Öffnen Sie den Link darin, dann ist Ihr Konto fertig. Der Link gilt einen Tag.',
     confirmTitle: 'Fast fertig',
-    confirmLead: (email: string) => `Ihre Adresse ${email} ist bestätigt. Möchten Sie ein Passwort festlegen? Sie können es auch leer lassen und sich jedes Mal einen Code schicken lassen.`,
+    confirmLead: (email: string) =>
+      `Ihre Adresse ${email} ist bestätigt. Möchten Sie ein Passwort festlegen? Sie können es auch leer lassen und sich jedes Mal einen Code schicken lassen.`,
     inviteTitle: 'Willkommen im Rathaus',
-    inviteLead: (email: string) => `Für ${email} wurde ein Zugang eingerichtet. Legen Sie jetzt ein Passwort fest, oder melden Sie sich künftig mit einem Code an.`,
+    inviteLead: (email: string) =>
+      `Für ${email} wurde ein Zugang eingerichtet. Legen Sie jetzt ein Passwort fest, oder melden Sie sich künftig mit einem Code an.`,
     newPassword: 'Neues Passwort',
     newPasswordHint: 'Mindestens 12 Zeichen. Ein kurzer Satz ist leicht zu merken und schwer zu raten.',
     short: 'Bitte nehmen Sie mindestens 12 Zeichen.',
@@ -61,7 +64,8 @@ export const texts = words({
     oidcExpired: 'Die Anmeldung hat zu lange gedauert oder wurde in einem anderen Fenster begonnen. Bitte versuchen Sie es noch einmal.',
     oidcDown: 'Der Anmeldedienst antwortet gerade nicht. Bitte versuchen Sie es später noch einmal, oder nehmen Sie einen anderen Weg.',
     oidcUnknown: 'Für dieses Dienstkonto gibt es hier keinen Zugang. Ihre Verwaltung der Zugänge kann einen einrichten.',
-    oidcTaken: 'Zu Ihrer E-Mail-Adresse gibt es hier schon ein Konto. Melden Sie sich zuerst damit an; danach können Sie es unter „Mein Konto“ mit dem Nutzerkonto verbinden.',
+    oidcTaken:
+      'Zu Ihrer E-Mail-Adresse gibt es hier schon ein Konto. Melden Sie sich zuerst damit an; danach können Sie es unter „Mein Konto“ mit dem Nutzerkonto verbinden.',
     oidcDisabled: 'Dieser Zugang ist gesperrt.',
     oidcOther: 'Dieses Nutzerkonto ist hier schon mit einem anderen Konto verbunden.',
     mail: {
@@ -79,10 +83,16 @@ export const texts = words({
       ],
       register: 'Konto anlegen',
       confirmSubject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
-      confirmLines: ['Sie möchten ein Konto anlegen. Bitte öffnen Sie dazu den Link. Er gilt einen Tag.', 'Waren Sie das nicht? Dann müssen Sie nichts tun. Ohne den Link entsteht kein Konto.'],
+      confirmLines: [
+        'Sie möchten ein Konto anlegen. Bitte öffnen Sie dazu den Link. Er gilt einen Tag.',
+        'Waren Sie das nicht? Dann müssen Sie nichts tun. Ohne den Link entsteht kein Konto.',
+      ],
       confirm: 'Konto fertig einrichten',
       haveAccountSubject: 'Sie haben schon ein Konto',
-      haveAccountLines: ['Jemand wollte mit dieser E-Mail-Adresse ein Konto anlegen. Sie haben bei uns schon eines.', 'Waren Sie das? Dann melden Sie sich einfach an, mit einem Code geht es auch ohne Passwort.'],
+      haveAccountLines: [
+        'Jemand wollte mit dieser E-Mail-Adresse ein Konto anlegen. Sie haben bei uns schon eines.',
+        'Waren Sie das? Dann melden Sie sich einfach an, mit einem Code geht es auch ohne Passwort.',
+      ],
       inviteSubject: (city: string) => `Ihr Zugang zum Rathaus ${city}`,
       inviteLines: ['Für Sie wurde ein Zugang eingerichtet. Öffnen Sie den Link, um ihn zu benutzen. Er gilt sieben Tage.'],
       invite: 'Zugang einrichten',
@@ -122,7 +132,8 @@ export const texts = words({
     codeNone: 'No code is waiting in this browser. A code is valid for ten minutes and only where you asked for it.',
     newCode: 'Send a new code',
     notArrived: 'No email? Look into your spam folder, or check the spelling of the address.',
-    tooMany: (time: string, seconds: number) => `Those were too many tries. To protect the account you can go on ${seconds < 60 ? `in ${seconds} seconds` : `at ${time}`}.`,
+    tooMany: (time: string, seconds: number) =>
+      `Those were too many tries. To protect the account you can go on ${seconds < 60 ? `in ${seconds} seconds` : `at ${time}`}.`,
     register: 'Create an account',
     registerLead: 'An account is optional. It keeps your cases together and saves you from entering your details again.',
     name: 'First and last name',
@@ -164,10 +175,16 @@ export const texts = words({
       ],
       register: 'Create an account',
       confirmSubject: 'Please confirm your email address',
-      confirmLines: ['You want to create an account. Please open the link. It is valid for one day.', 'It was not you? Then you need not do anything. No account is created without the link.'],
+      confirmLines: [
+        'You want to create an account. Please open the link. It is valid for one day.',
+        'It was not you? Then you need not do anything. No account is created without the link.',
+      ],
       confirm: 'Finish my account',
       haveAccountSubject: 'You already have an account',
-      haveAccountLines: ['Somebody wanted to create an account with this email address. You already have one with us.', 'Was it you? Then simply sign in; with a code it works without a password, too.'],
+      haveAccountLines: [
+        'Somebody wanted to create an account with this email address. You already have one with us.',
+        'Was it you? Then simply sign in; with a code it works without a password, too.',
+      ],
       inviteSubject: (city: string) => `Your access to the town hall of ${city}`,
       inviteLines: ['An account was set up for you. Open the link to use it. It is valid for seven days.'],
       invite: 'Set up my access',
@@ -177,7 +194,8 @@ export const texts = words({
     optional: 'Sie brauchen kein Konto. Mit einem Konto sehen Sie alle Ihre Anträge.',
     passwordHint: 'Sie können das Feld leer lassen. Dann bekommen Sie einen Code.',
     forgotten: 'Sie wissen das Passwort nicht mehr? Drücken Sie auf: Code per E-Mail schicken.',
-    codeSent: (email: string) => `Wir haben Ihnen eine E-Mail geschickt. Die E-Mail geht an ${email}. In der E-Mail steht ein Code. Der Code hat 6 Ziffern. Er gilt 10 Minuten.`,
+    codeSent: (email: string) =>
+      `Wir haben Ihnen eine E-Mail geschickt. Die E-Mail geht an ${email}. In der E-Mail steht ein Code. Der Code hat 6 Ziffern. Er gilt 10 Minuten.`,
     codeHint: '6 Ziffern. Zum Beispiel: 123 456',
     wrong: 'Die E-Mail-Adresse ist falsch. Oder das Passwort ist falsch.',
     registerLead: 'Sie müssen kein Konto haben. Ein Konto hilft Ihnen: Sie sehen alle Ihre Anträge.',

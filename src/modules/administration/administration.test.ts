@@ -64,7 +64,7 @@ test('a long list goes on where it ended, without gaps and doubles', async () =>
   await run(db, sql`insert into platform.account (kind, name, created_at) select 'staff', unnest(${names}::text[]), ${house.clock.now()}`)
   const admin = await house.visitor().as('administrator')
   const seen: string[] = []
-  for (let path: string | undefined = `${base}/zugaenge?q=reihe`; path; ) {
+  for (let path: string | undefined = `${base}/zugaenge?q=reihe`; path;) {
     const page = await admin.get(path)
     seen.push(...[...page.body.matchAll(/Reihe \d{3}/g)].map(match => match[0]))
     path = /href="([^"]*)" rel="next"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&')
@@ -82,7 +82,10 @@ test('a locked colleague is out at once on every device, and can be let in again
   assert.equal((await house.visitor().post('/anmelden', { email: people[3]!.email, password: people[3]!.password })).status, 422)
   assert.equal((await admin.post(`${base}/zugaenge/${crew}/freigabe`)).status, 303)
   assert.equal((await house.visitor().post('/anmelden', { email: people[3]!.email, password: people[3]!.password })).status, 303)
-  assert.deepEqual((await auditOf(`account:${crew}`)).filter(action => action.includes('abled')), ['account.disabled', 'account.enabled'])
+  assert.deepEqual(
+    (await auditOf(`account:${crew}`)).filter(action => action.includes('abled')),
+    ['account.disabled', 'account.enabled'],
+  )
 })
 
 test('all sessions of a colleague can be ended without locking the access', async () => {
@@ -115,7 +118,10 @@ test('nobody changes their own roles or locks themselves', async () => {
 test('an administrator cannot take the right to administrate from the own role', async () => {
   const admin = await house.visitor().as('administrator')
   const before = await one(db, sql<{ permissions: string[] }>`select permissions from platform.role where key = 'administrator'`)
-  const answer = await admin.post(`${base}/rollen/administrator`, { name: 'Verwaltung', 'rights.administration[]': ['administration.audit', 'administration.accounts'] })
+  const answer = await admin.post(`${base}/rollen/administrator`, {
+    name: 'Verwaltung',
+    'rights.administration[]': ['administration.audit', 'administration.accounts'],
+  })
   assert.equal(answer.status, 422)
   assert.match(answer.words, /sich selbst das Recht nehmen/)
   assert.deepEqual(await one(db, sql`select permissions from platform.role where key = 'administrator'`), before)
@@ -130,7 +136,10 @@ test('of two administrators who lock each other in the same instant one stays', 
   await Promise.all([admin.post(`${base}/zugaenge/${other}/sperre`), second.post(`${base}/zugaenge/${thomas}/sperre`)])
   const locked = await many(db, sql`select 1 from platform.account where disabled_at is not null and id in (${thomas}, ${other})`)
   assert.equal(locked.length, 1)
-  await run(db, sql`update platform.account set disabled_at = case when id = ${thomas} then null else ${house.clock.now()}::timestamptz end where id in (${thomas}, ${other})`)
+  await run(
+    db,
+    sql`update platform.account set disabled_at = case when id = ${thomas} then null else ${house.clock.now()}::timestamptz end where id in (${thomas}, ${other})`,
+  )
 })
 
 test('who may only manage accounts cannot give away rights of others, nor let them out', async () => {
@@ -138,7 +147,10 @@ test('who may only manage accounts cannot give away rights of others, nor let th
   const answer = await helper.post(`${base}/zugaenge/${bernd}/rollen`, { 'roles[]': ['clerk', 'administrator'] })
   assert.equal(answer.status, 422)
   assert.match(answer.words, /Rechte, die Sie selbst nicht haben: Verwaltung der Zugänge/)
-  assert.equal((await helper.post(`${base}/zugaenge/neu`, { name: 'Strohmann', email: 'strohmann@rheinfurt.example', 'roles[]': ['administrator'] })).status, 422)
+  assert.equal(
+    (await helper.post(`${base}/zugaenge/neu`, { name: 'Strohmann', email: 'strohmann@rheinfurt.example', 'roles[]': ['administrator'] })).status,
+    422,
+  )
   assert.equal((await helper.post(`${base}/zugaenge/${thomas}/sperre`)).status, 422)
 })
 
@@ -155,7 +167,10 @@ test('a role is made, filled with rights in words, renamed, and deleted once nob
   assert.match((await admin.get(path)).words, /Das Protokoll lesen und prüfen/)
   assert.equal((await admin.post(`${base}/rollen`, { name: 'aushilfe bürgerbüro' })).status, 422)
   assert.equal((await admin.post(path, { name: 'Aushilfe', 'rights.administration[]': ['administration.audit', 'erfunden.recht'] })).status, 303)
-  assert.deepEqual(await one(db, sql`select name, permissions from platform.role where key = 'aushilfe-buergerbuero'`), { name: 'Aushilfe', permissions: ['administration.audit'] })
+  assert.deepEqual(await one(db, sql`select name, permissions from platform.role where key = 'aushilfe-buergerbuero'`), {
+    name: 'Aushilfe',
+    permissions: ['administration.audit'],
+  })
   assert.deepEqual(await auditOf('role:aushilfe-buergerbuero'), ['role.created', 'role.right-given', 'role.renamed'])
   await admin.post(`${base}/zugaenge/${bernd}/rollen`, { 'roles[]': ['clerk', 'aushilfe-buergerbuero'] })
   assert.match((await admin.post(`${path}/loeschung`)).words, /hat noch 1 Person/)
@@ -173,7 +188,9 @@ test('what an administrator takes from a starting role stays away after a restar
 })
 
 test('without the right every room stays closed, and citizens do not learn that there is one', async () => {
-  const paths = ['', '/zugaenge', '/zugaenge/neu', `/zugaenge/${bernd}`, '/rollen', '/rollen/clerk', '/protokoll', '/auftraege', '/fristen', '/system'].map(path => base + path)
+  const paths = ['', '/zugaenge', '/zugaenge/neu', `/zugaenge/${bernd}`, '/rollen', '/rollen/clerk', '/protokoll', '/auftraege', '/fristen', '/system'].map(
+    path => base + path,
+  )
   const [clerk, citizen] = [await house.visitor().as('clerk'), await house.visitor().as('citizen')]
   for (const path of paths) {
     assert.equal((await clerk.get(path)).status, 403, path)
@@ -185,7 +202,8 @@ test('without the right every room stays closed, and citizens do not learn that 
 
 test('an employee who does not exist is not found, whatever the number looks like', async () => {
   const admin = await house.visitor().as('administrator')
-  for (const id of ['00000000-0000-0000-0000-000000000000', 'kaputt', await idOf(people[0]!.email)]) assert.equal((await admin.get(`${base}/zugaenge/${id}`)).status, 404, id)
+  for (const id of ['00000000-0000-0000-0000-000000000000', 'kaputt', await idOf(people[0]!.email)])
+    assert.equal((await admin.get(`${base}/zugaenge/${id}`)).status, 404, id)
 })
 
 test('an invitation can be sent again; the old link is over then', async () => {

@@ -23,7 +23,14 @@ export function listStuckJobs(db: Db, before: string | null, limit: number): Pro
 
 /** Lets it run again, with all its tries. @returns false if it is gone or running */
 export async function retryJob(db: Db, id: string, now: Temporal.Instant): Promise<boolean> {
-  return (await many(db, sql`select 1 from graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := ${now}::timestamptz, attempts := 0) j where j.id is not null`)).length > 0
+  return (
+    (
+      await many(
+        db,
+        sql`select 1 from graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := ${now}::timestamptz, attempts := 0) j where j.id is not null`,
+      )
+    ).length > 0
+  )
 }
 
 /** @returns how many run again */

@@ -30,7 +30,10 @@ const admin = await house.visitor().as('administrator')
 
 async function failedJob(name: string) {
   await addJob(db, 'workshop.press', { name })
-  await run(db, sql`update graphile_worker._private_jobs set attempts = 25, max_attempts = 25, last_error = 'Die Presse klemmt' where payload->>'name' = ${name}`)
+  await run(
+    db,
+    sql`update graphile_worker._private_jobs set attempts = 25, max_attempts = 25, last_error = 'Die Presse klemmt' where payload->>'name' = ${name}`,
+  )
   return (await one(db, sql<{ id: string }>`select id::text as id from graphile_worker._private_jobs where payload->>'name' = ${name}`)).id
 }
 
@@ -57,14 +60,18 @@ test('the trail can be narrowed to days of the city, and odd days and cursors ar
 })
 
 test('a long trail is read on page by page, without gaps and doubles', async () => {
-  for (let count = 0; count < 230; count += 1) await audit(db, house.clock.now(), { actor: 'guest', action: 'lang.eintrag', subject: `lang:${String(count).padStart(3, '0')}` })
+  for (let count = 0; count < 230; count += 1)
+    await audit(db, house.clock.now(), { actor: 'guest', action: 'lang.eintrag', subject: `lang:${String(count).padStart(3, '0')}` })
   const seen: string[] = []
-  for (let path: string | undefined = `${base}/protokoll?was=lang.`; path; ) {
+  for (let path: string | undefined = `${base}/protokoll?was=lang.`; path;) {
     const page = await admin.get(path)
     seen.push(...[...page.body.matchAll(/>lang:(\d{3})</g)].map(match => match[1]!))
     path = /href="([^"]*)" rel="next"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&')
   }
-  assert.deepEqual(seen, Array.from({ length: 230 }, (_, at) => String(229 - at).padStart(3, '0')))
+  assert.deepEqual(
+    seen,
+    Array.from({ length: 230 }, (_, at) => String(229 - at).padStart(3, '0')),
+  )
 })
 
 test('an untouched trail is found whole', async () => {
@@ -89,7 +96,10 @@ test('a changed entry, a removed one and a cut-off end are each found', async ()
   const copy = await one(db, sql<{ row: unknown }>`select row_to_json(audit) as row from platform.audit where id = ${victim.id}`)
   await run(db, sql`delete from platform.audit where id = ${victim.id}`)
   assert.match(await check(), /Beschädigt ab Eintrag/)
-  await run(db, sql`insert into platform.audit overriding system value select * from json_populate_record(null::platform.audit, ${JSON.stringify(copy.row)}::json)`)
+  await run(
+    db,
+    sql`insert into platform.audit overriding system value select * from json_populate_record(null::platform.audit, ${JSON.stringify(copy.row)}::json)`,
+  )
   assert.match(await check(), /Unversehrt/)
   await run(db, sql`delete from platform.audit where position > (select max(position) - 5 from platform.audit)`)
   const { sealed } = await verifyAudit(db)
@@ -101,7 +111,9 @@ test('a changed entry, a removed one and a cut-off end are each found', async ()
 test('the chain is verified over the border of a page of entries, too', async () => {
   const other = await openHouse({ modules: [accounts, administration], demo: false })
   try {
-    await sql`insert into platform.audit (at, actor, action, subject) select ${house.clock.now()}, 'guest', 'many', 'm:' || n from generate_series(1, 2500) n`.execute(other.house.db)
+    await sql`insert into platform.audit (at, actor, action, subject) select ${house.clock.now()}, 'guest', 'many', 'm:' || n from generate_series(1, 2500) n`.execute(
+      other.house.db,
+    )
     await administration.jobs!['seal']!(undefined as never, other.house)
     const whole = await verifyAudit(other.house.db)
     assert.equal(whole.broken, null)
@@ -125,8 +137,10 @@ test('a job that failed is listed with its error, and runs again when asked to',
 })
 
 test('all failed jobs can be run again at once, and one can be discarded', async () => {
-  const [first] = [await failedJob('zwei'), await failedJob('drei'), await failedJob('vier')]
-  assert.equal((await admin.post(`${base}/auftraege/verwerfen`, { job: first! })).status, 303)
+  const first = await failedJob('zwei')
+  await failedJob('drei')
+  await failedJob('vier')
+  assert.equal((await admin.post(`${base}/auftraege/verwerfen`, { job: first })).status, 303)
   const answer = await admin.post(`${base}/auftraege/alle-wiederholen`)
   assert.match((await admin.follow(answer)).words, /2 Aufträge laufen gleich noch einmal/)
   assert.equal((await admin.post(`${base}/auftraege/verwerfen`, { job: '99999999' })).status, 409)
@@ -163,12 +177,21 @@ test('periods are read in words', () => {
 })
 
 test('in a city without anybody the address from the environment gets the first access, once', async () => {
-  const first = await openHouse({ modules: [accounts, administration], demo: false, env: { ADMIN_EMAIL: 'chefin@stadt.example', SMTP_URL: 'smtp://127.0.0.1:9' } })
+  const first = await openHouse({
+    modules: [accounts, administration],
+    demo: false,
+    env: { ADMIN_EMAIL: 'chefin@stadt.example', SMTP_URL: 'smtp://127.0.0.1:9' },
+  })
   try {
     await accounts.load!(first.house)
     await administration.load!(first.house)
     await administration.load!(first.house)
-    const rows = await many(first.house.db, sql<{ role_key: string }>`select role_key from platform.account a join platform.account_role r on r.account_id = a.id where email = 'chefin@stadt.example'`)
+    const rows = await many(
+      first.house.db,
+      sql<{
+        role_key: string
+      }>`select role_key from platform.account a join platform.account_role r on r.account_id = a.id where email = 'chefin@stadt.example'`,
+    )
     assert.deepEqual(rows, [{ role_key: 'administrator' }])
     assert.deepEqual(await many(first.house.db, sql`select count(*) as count from platform.mail where address = 'chefin@stadt.example'`), [{ count: 1 }])
   } finally {

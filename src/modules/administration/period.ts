@@ -12,6 +12,20 @@ export function periodInWords(period: string, lang: Lang): string {
 }
 
 const names = {
-  de: { years: ['Jahr', 'Jahre'], months: ['Monat', 'Monate'], weeks: ['Woche', 'Wochen'], days: ['Tag', 'Tage'], hours: ['Stunde', 'Stunden'], minutes: ['Minute', 'Minuten'] },
-  en: { years: ['year', 'years'], months: ['month', 'months'], weeks: ['week', 'weeks'], days: ['day', 'days'], hours: ['hour', 'hours'], minutes: ['minute', 'minutes'] },
+  de: {
+    years: ['Jahr', 'Jahre'],
+    months: ['Monat', 'Monate'],
+    weeks: ['Woche', 'Wochen'],
+    days: ['Tag', 'Tage'],
+    hours: ['Stunde', 'Stunden'],
+    minutes: ['Minute', 'Minuten'],
+  },
+  en: {
+    years: ['year', 'years'],
+    months: ['month', 'months'],
+    weeks: ['week', 'weeks'],
+    days: ['day', 'days'],
+    hours: ['hour', 'hours'],
+    minutes: ['minute', 'minutes'],
+  },
 } as const

@@ -11,7 +11,8 @@ export async function runRetention(_payload: unknown, house: House): Promise<voi
       try {
         const erased = await erase(house)
         await noteRetention(house.db, now, module.name, position, erased, null)
-        if (erased > 0) await audit(house.db, now, { actor: 'system:retention', action: 'retention.erased', subject: `module:${module.name}`, details: { position, erased } })
+        if (erased > 0)
+          await audit(house.db, now, { actor: 'system:retention', action: 'retention.erased', subject: `module:${module.name}`, details: { position, erased } })
       } catch (error) {
         house.log.error({ module: module.name, position, error: String(error) }, 'retention failed')
         await noteRetention(house.db, now, module.name, position, 0, error instanceof Error ? error.name : 'Error')

@@ -28,7 +28,9 @@ export async function changeRole(db: Db, key: string, name: string, permissions:
 
 /** @returns whether it went; a role that anybody holds, even with a locked account, stays */
 export async function removeRole(db: Db, key: string): Promise<boolean> {
-  return (await run(db, sql`delete from platform.role r where r.key = ${key} and not exists (select 1 from platform.account_role ar where ar.role_key = r.key)`)) > 0
+  return (
+    (await run(db, sql`delete from platform.role r where r.key = ${key} and not exists (select 1 from platform.account_role ar where ar.role_key = r.key)`)) > 0
+  )
 }
 
 /** How many hold the role, locked accounts included. */

@@ -40,7 +40,10 @@ export function findStaff(db: Db, id: string): Promise<StaffMember | null> {
 /** @returns false if the address belongs to another account */
 export async function changeStaff(db: Db, id: string, details: { name: string; email: string; phone: string | null }): Promise<boolean> {
   const free = sql`not exists (select 1 from platform.account other where lower(other.email) = lower(${details.email}) and other.id <> ${id})`
-  return (await run(db, sql`update platform.account set name = ${details.name}, email = ${details.email}, phone = ${details.phone} where id = ${id} and ${free}`)) > 0
+  return (
+    (await run(db, sql`update platform.account set name = ${details.name}, email = ${details.email}, phone = ${details.phone} where id = ${id} and ${free}`)) >
+    0
+  )
 }
 
 export async function setDisabled(db: Db, id: string, at: Temporal.Instant | null): Promise<void> {
@@ -50,7 +53,10 @@ export async function setDisabled(db: Db, id: string, at: Temporal.Instant | nul
 /** Gives exactly these roles. @returns what changed */
 export async function setRoles(db: Db, id: string, roles: readonly string[]): Promise<{ given: string[]; taken: string[] }> {
   const wanted = [...roles]
-  const taken = await many(db, sql<{ role_key: string }>`delete from platform.account_role where account_id = ${id} and not role_key = any(${wanted}) returning role_key`)
+  const taken = await many(
+    db,
+    sql<{ role_key: string }>`delete from platform.account_role where account_id = ${id} and not role_key = any(${wanted}) returning role_key`,
+  )
   const given = await many(
     db,
     sql<{ role_key: string }>`insert into platform.account_role select ${id}::uuid, unnest(${wanted}::text[]) on conflict do nothing returning role_key`,

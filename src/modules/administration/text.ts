@@ -51,7 +51,8 @@ export const texts = words({
     theirRoles: 'Rollen dieser Person',
     saveRoles: 'Rollen speichern',
     ownRoles: 'Ihre eigenen Rollen ändert jemand anderes. So kann sich niemand selbst Rechte geben oder aussperren.',
-    directoryRoles: 'Diese Person meldet sich über das Dienstkonto an. Gibt das Verzeichnis Gruppen vor, gelten bei der nächsten Anmeldung wieder dessen Rollen.',
+    directoryRoles:
+      'Diese Person meldet sich über das Dienstkonto an. Gibt das Verzeichnis Gruppen vor, gelten bei der nächsten Anmeldung wieder dessen Rollen.',
     tooMuch: (roles: string) => `Diese Rollen enthalten Rechte, die Sie selbst nicht haben: ${roles}. Bitten Sie jemanden, der Rollen verwalten darf.`,
     lastOne: 'Dann könnte niemand mehr Zugänge und Rollen verwalten. Geben Sie dieses Recht zuerst jemand anderem.',
     ownLast: 'Damit würden Sie sich selbst das Recht nehmen, Zugänge oder Rollen zu verwalten. Das kann nur jemand anderes tun.',
@@ -100,8 +101,10 @@ export const texts = words({
     verify: 'Protokoll prüfen',
     verifying: 'Die Prüfung läuft. Laden Sie die Seite gleich neu.',
     whole: (count: string, when: string) => `Unversehrt: ${count} Einträge, geprüft am ${when}.`,
-    broken: (id: number, when: string) => `Beschädigt ab Eintrag ${id}, geprüft am ${when}. Sichern Sie die Datenbank und verständigen Sie die Datenschutzbeauftragte.`,
-    shortened: (was: string, is: string, when: string) => `Es fehlen Einträge: ${was} waren versiegelt, ${is} sind noch da, geprüft am ${when}. Sichern Sie die Datenbank und verständigen Sie die Datenschutzbeauftragte.`,
+    broken: (id: number, when: string) =>
+      `Beschädigt ab Eintrag ${id}, geprüft am ${when}. Sichern Sie die Datenbank und verständigen Sie die Datenschutzbeauftragte.`,
+    shortened: (was: string, is: string, when: string) =>
+      `Es fehlen Einträge: ${was} waren versiegelt, ${is} sind noch da, geprüft am ${when}. Sichern Sie die Datenbank und verständigen Sie die Datenschutzbeauftragte.`,
     fingerprint: 'Fingerabdruck des letzten Eintrags',
     job: 'Auftrag',
     tries: 'Versuche',
@@ -247,7 +250,8 @@ export const texts = words({
     verifying: 'Verification is running. Reload the page in a moment.',
     whole: (count: string, when: string) => `Whole: ${count} entries, verified on ${when}.`,
     broken: (id: number, when: string) => `Damaged from entry ${id} on, verified on ${when}. Back up the database and call the data protection officer.`,
-    shortened: (was: string, is: string, when: string) => `Entries are missing: ${was} were sealed, ${is} are left, verified on ${when}. Back up the database and call the data protection officer.`,
+    shortened: (was: string, is: string, when: string) =>
+      `Entries are missing: ${was} were sealed, ${is} are left, verified on ${when}. Back up the database and call the data protection officer.`,
     fingerprint: 'Fingerprint of the last entry',
     job: 'Job',
     tries: 'Tries',

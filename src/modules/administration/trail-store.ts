@@ -53,7 +53,10 @@ function subjectLike(text: string) {
 
 async function actorsLike(db: Db, text: string): Promise<string[]> {
   const like = `%${text.toLowerCase().replaceAll(/[\\%_]/g, character => `\\${character}`)}%`
-  const rows = await many(db, sql<{ id: string }>`select id::text as id from platform.account where name <> '' and (lower(name) like ${like} or lower(email) like ${like}) limit 200`)
+  const rows = await many(
+    db,
+    sql<{ id: string }>`select id::text as id from platform.account where name <> '' and (lower(name) like ${like} or lower(email) like ${like}) limit 200`,
+  )
   return [text, ...rows.map(row => row.id)]
 }
 

@@ -37,16 +37,29 @@ test('somebody who is not a demo person cannot be signed in this way', async () 
 
 test('outside a demo city there is no demo page, and nobody is signed in by it', async () => {
   const visitor = plain.visitor()
-  for (const path of ['/demo', '/demo/post', '/demo/post/1', '/demo/post/1/html', '/demo/post/1/anhang/0']) assert.equal((await visitor.get(path)).status, 404, path)
+  for (const path of ['/demo', '/demo/post', '/demo/post/1', '/demo/post/1/html', '/demo/post/1/anhang/0'])
+    assert.equal((await visitor.get(path)).status, 404, path)
   assert.equal((await visitor.post('/demo', { person: people[0]!.email })).status, 404)
   assert.equal(visitor.cookies.size, 0)
 })
 
 test('the outgoing mail shows every mail, newest first, with its words, its HTML and what came along', async () => {
-  const mail = { address: 'aylin.demir@post.example', name: 'Aylin Demir', accountId: null, kind: 'case', lang: 'de', link: { text: 'Vorgang ansehen', url: '/vorgang/1' } } as const
+  const mail = {
+    address: 'aylin.demir@post.example',
+    name: 'Aylin Demir',
+    accountId: null,
+    kind: 'case',
+    lang: 'de',
+    link: { text: 'Vorgang ansehen', url: '/vorgang/1' },
+  } as const
   await queueMail(house.house, house.house.db, { ...mail, subject: 'Erste Nachricht', lines: ['Guten Tag <b>fett</b>.'] })
   house.clock.advance('PT1M')
-  await queueMail(house.house, house.house.db, { ...mail, subject: 'Zweite Nachricht', lines: ['Ihr Termin.'], attachments: [{ name: 'termin.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR' }] })
+  await queueMail(house.house, house.house.db, {
+    ...mail,
+    subject: 'Zweite Nachricht',
+    lines: ['Ihr Termin.'],
+    attachments: [{ name: 'termin.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR' }],
+  })
   const visitor = house.visitor()
   const page = await visitor.get('/demo/post')
   assert.ok(page.words.indexOf('Zweite Nachricht') < page.words.indexOf('Erste Nachricht'))

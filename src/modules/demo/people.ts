@@ -4,7 +4,7 @@ export interface DemoPerson {
   readonly email: string
   readonly kind: 'citizen' | 'staff'
   /** key of a starting role; null for citizens */
-  readonly role: string | null
+  readonly role: 'clerk' | 'dispatcher' | 'crew' | 'editor' | 'administrator' | null
   readonly password: string
 }
 

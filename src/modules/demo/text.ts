@@ -28,7 +28,7 @@ export const texts = words({
       crew: 'Abfuhrteam: fährt die Tour mit dem Telefon',
       editor: 'Redaktion: pflegt Leistungen und Texte',
       administrator: 'Verwaltung: Zugänge, Rechte, Protokoll',
-    } as Record<string, string>,
+    },
   },
   en: {
     title: 'Demo city',
@@ -57,6 +57,6 @@ export const texts = words({
       crew: 'Crew: drives the tour with the phone',
       editor: 'Editor: looks after services and texts',
       administrator: 'Administrator: access, rights, audit trail',
-    } as Record<string, string>,
+    },
   },
 })

@@ -33,7 +33,7 @@ export const accountPage = definePage({
           <Card title={t.security} href="/konto/sicherheit" icon="lock" heading={2}>
             {t.securityLead}
           </Card>
-          <Card title={t.notices} href="/konto/benachrichtigungen" icon="bell" heading={2}>
+          <Card title={t.notices} href="/postfach/einstellungen" icon="bell" heading={2}>
             {t.noticesLead}
           </Card>
           <Card title={t.data} href="/konto/daten" icon="download" heading={2}>

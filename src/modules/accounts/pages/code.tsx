@@ -44,9 +44,7 @@ export const codePage = definePage({
         )}
         <p>{t.notArrived}</p>
         <p>
-          <a href={`/anmelden${v.url.search}`}>
-            {t.newCode}
-          </a>
+          <a href={`/anmelden${v.url.search}`}>{t.newCode}</a>
         </p>
       </>
     )

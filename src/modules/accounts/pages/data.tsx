@@ -54,7 +54,11 @@ export async function exportData(v: Visit): Promise<Download> {
   const { account } = await load(v)
   const data = await exportEverything(v.house, v.db, account)
   await audit(v.db, v.now, { actor: actorOf(v), action: 'account.data-exported', subject: `account:${account.id}` })
-  return { type: 'application/json; charset=utf-8', filename: `meine-daten-${v.today}.json`, body: JSON.stringify({ from: v.house.city.name, at: v.now, ...data }, null, 2) }
+  return {
+    type: 'application/json; charset=utf-8',
+    filename: `meine-daten-${v.today.toString()}.json`,
+    body: JSON.stringify({ from: v.house.city.name, at: v.now, ...data }, null, 2),
+  }
 }
 
 export const eraseAccount = defineAction({

@@ -34,7 +34,13 @@ export const detailsPage = definePage({
         <Form form={form} action="/konto/angaben">
           <Field name="name" label={t.name} value={account.name} autocomplete="name" maxLength={120} />
           <Field name="phone" label={t.phone} hint={t.phoneHint} value={account.phone} type="tel" autocomplete="tel" required={false} />
-          <Field name="lang" label={t.language} type="select" value={account.lang} options={offered.map(lang => ({ value: lang, text: languageNames[lang] }))} />
+          <Field
+            name="lang"
+            label={t.language}
+            type="select"
+            value={account.lang}
+            options={offered.map(lang => ({ value: lang, text: languageNames[lang] }))}
+          />
           <Button>{t.save}</Button>
         </Form>
         <h2>{t.email}</h2>
@@ -94,7 +100,13 @@ export const confirmMailPage = definePage({
     if (!(await changeEmail(v.db, account.id, link.email))) throw new Conflict(t.emailTaken)
     await audit(v.db, v.now, { actor: account.id, action: 'account.mail-changed', subject: `account:${account.id}` })
     const { mail } = texts[account.lang]
-    if (account.email) await notify(v.house, v.db, { to: { email: account.email, name: account.name, lang: account.lang }, kind: 'account', subject: mail.emailGone, lines: mail.emailGoneLines })
+    if (account.email)
+      await notify(v.house, v.db, {
+        to: { email: account.email, name: account.name, lang: account.lang },
+        kind: 'account',
+        subject: mail.emailGone,
+        lines: mail.emailGoneLines,
+      })
     return seeOther(v.viewer.accountId ? '/konto/angaben' : '/anmelden', t.emailChanged)
   },
   view(v, link, form) {
@@ -112,6 +124,9 @@ export const confirmMailPage = definePage({
   async sample(house) {
     const account = await findAccountByEmail(house.db, 'aylin.demir@post.example')
     if (!account) return null
-    return { path: `/konto/mail/${await createLink(house.db, house.clock.now(), { purpose: 'change-mail', email: 'aylin@neue-post.example', accountId: account.id })}`, form: {} }
+    return {
+      path: `/konto/mail/${await createLink(house.db, house.clock.now(), { purpose: 'change-mail', email: 'aylin@neue-post.example', accountId: account.id })}`,
+      form: {},
+    }
   },
 })

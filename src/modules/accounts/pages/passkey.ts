@@ -12,12 +12,21 @@ const text = z.string().max(20_000)
 
 // Only the shape; what it proves is judged by the WebAuthn library.
 const answerOf = (response: z.ZodRawShape) =>
-  z.object({ id: text.min(1), rawId: text, type: z.literal('public-key'), clientExtensionResults: z.record(z.string(), z.unknown()).default({}), response: z.object(response) })
+  z.object({
+    id: text.min(1),
+    rawId: text,
+    type: z.literal('public-key'),
+    clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+    response: z.object(response),
+  })
 
 export const passkeyQuestion: JsonEndpoint<z.ZodType> = { input: z.unknown(), transaction: false, answer: askForPasskey }
 
 export const passkeyAnswer = {
-  input: z.object({ answer: answerOf({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }), next: z.string().max(1000).default('') }),
+  input: z.object({
+    answer: answerOf({ clientDataJSON: text, authenticatorData: text, signature: text, userHandle: text.optional() }),
+    next: z.string().max(1000).default(''),
+  }),
   transaction: false,
   async answer(v, input) {
     const account = await signInWithPasskey(v, input.answer as unknown as AuthenticationResponseJSON)

@@ -8,7 +8,7 @@ import { texts } from '../account-text.ts'
 import { ConfirmFirst } from '../freshness.tsx'
 import { OidcFaultAlert } from '../oidc-fault.tsx'
 import '../passkey-elements.ts'
-import type { Security } from './security.tsx'
+import type { Security } from './security-load.ts'
 
 interface Props {
   v: Visit
@@ -61,7 +61,9 @@ function Passkeys({ v, security, form }: Props) {
                 <strong>{passkey.name}</strong>
                 <br />
                 <span class="muted">
-                  {[t.made(security.day(passkey.created_at)), passkey.used_at && t.used(security.day(passkey.used_at)), passkey.synced && t.synced].filter(Boolean).join(', ')}
+                  {[t.made(security.day(passkey.created_at)), passkey.used_at && t.used(security.day(passkey.used_at)), passkey.synced && t.synced]
+                    .filter(Boolean)
+                    .join(', ')}
                 </span>
               </div>
               {security.fresh && (

@@ -3,34 +3,16 @@ import { actorOf, audit } from '../../../platform/audit.ts'
 import { notify } from '../../../platform/notify.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
-import { closeSessionOf, closeSessionsOf, listSessions } from '../../../platform/session.ts'
-import { type Visit, notFound } from '../../../platform/visit.ts'
-import { formatInstant } from '../../../ui/format.ts'
+import { closeSessionOf, closeSessionsOf } from '../../../platform/session.ts'
+import type { Visit } from '../../../platform/visit.ts'
 import { texts } from '../account-text.ts'
-import { isFresh } from '../freshness.tsx'
-import { listIdentities, removeIdentity } from '../identity-store.ts'
-import { providerOf } from '../oidc-provider.ts'
+import { removeIdentity } from '../identity-store.ts'
 import { hashPassword, weaknessOf } from '../password.ts'
-import { listPasskeys, removePasskey } from '../passkey-store.ts'
-import { type Account, findAccount, findPassword, keepPassword } from '../store.ts'
+import { removePasskey } from '../passkey-store.ts'
+import { type Account, keepPassword } from '../store.ts'
 import { texts as signInTexts } from '../text.ts'
+import { loadSecurity } from './security-load.ts'
 import { SecurityView } from './security-view.tsx'
-
-export type Security = Awaited<ReturnType<typeof loadSecurity>>
-
-async function loadSecurity(v: Visit) {
-  const account = (await findAccount(v.db, v.viewer.accountId!)) ?? notFound()
-  return {
-    account,
-    fresh: await isFresh(v),
-    password: await findPassword(v.db, account.id),
-    passkeys: await listPasskeys(v.db, account.id),
-    identities: await listIdentities(v.db, account.id),
-    sessions: await listSessions(v.db, account.id),
-    canLink: account.kind === 'citizen' && providerOf(v.house, 'citizen') !== null,
-    day: (at: Temporal.Instant) => formatInstant(at, v.lang, v.house.city.zone, 'short'),
-  }
-}
 
 /** Everything with which somebody can get into this account. */
 export const securityPage = definePage({
@@ -112,5 +94,11 @@ export const endOtherDevices = defineAction({
 /** Tells the owner, who may not be the one at the keys. */
 async function warn(v: Visit, account: Account, what: 'passwordChanged' | 'passkeyRemoved') {
   const t = texts[account.lang].mail
-  await notify(v.house, v.db, { to: { accountId: account.id, lang: account.lang }, kind: 'account', subject: t[what], lines: t.notYou, link: { text: t.security, url: '/konto/sicherheit' } })
+  await notify(v.house, v.db, {
+    to: { accountId: account.id, lang: account.lang },
+    kind: 'account',
+    subject: t[what],
+    lines: t.notYou,
+    link: { text: t.security, url: '/konto/sicherheit' },
+  })
 }

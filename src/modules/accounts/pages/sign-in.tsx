@@ -61,10 +61,7 @@ export const signInPage = definePage({
         <OtherWays v={v} />
         {!isAgain && (
           <p>
-            {t.noAccount}{' '}
-            <a href="/konto/anlegen">
-              {t.register}
-            </a>
+            {t.noAccount} <a href="/konto/anlegen">{t.register}</a>
           </p>
         )}
       </>

@@ -51,7 +51,10 @@ export const jobsPage = definePage({
           columns={[
             { head: t.job, isRowHead: true, cell: job => <code>{job.name}</code> },
             { head: t.tries, numeric: true, cell: job => `${job.attempts} / ${job.max_attempts}` },
-            { head: t.next, cell: job => (job.attempts >= job.max_attempts ? <Badge kind="danger">{t.givenUp}</Badge> : formatInstant(job.run_at, v.lang, zone, 'short')) },
+            {
+              head: t.next,
+              cell: job => (job.attempts >= job.max_attempts ? <Badge kind="danger">{t.givenUp}</Badge> : formatInstant(job.run_at, v.lang, zone, 'short')),
+            },
             { head: t.error, cell: job => <code>{job.last_error.split('\n')[0]!.slice(0, 200)}</code> },
             {
               head: t.action,

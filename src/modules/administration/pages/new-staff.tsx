@@ -29,7 +29,11 @@ export const newStaffPage = definePage({
     if (tooMuch.length > 0) return invalid({ roles: t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
     const account = await createAccount(v.db, v.now, { kind: 'staff', name: input.name, email: input.email })
     if (!account) return invalid({ email: t.taken })
-    const { given } = await setRoles(v.db, account.id, wanted.map(role => role.key))
+    const { given } = await setRoles(
+      v.db,
+      account.id,
+      wanted.map(role => role.key),
+    )
     await audit(v.db, v.now, { actor: actorOf(v), action: 'account.created', subject: `account:${account.id}`, details: { by: 'administration' } })
     for (const role of given) await audit(v.db, v.now, { actor: actorOf(v), action: 'account.role-given', subject: `account:${account.id}`, details: { role } })
     await invite(v.house, v.db, account)

@@ -35,8 +35,10 @@ export const rolePage = definePage({
     if (reason) return invalid({ '': reason })
     const subject = `role:${role.key}`
     const actor = actorOf(v)
-    for (const permission of permissions.filter(one => !role.permissions.includes(one))) await audit(v.db, v.now, { actor, action: 'role.right-given', subject, details: { permission } })
-    for (const permission of role.permissions.filter(one => !permissions.includes(one))) await audit(v.db, v.now, { actor, action: 'role.right-taken', subject, details: { permission } })
+    for (const permission of permissions.filter(one => !role.permissions.includes(one)))
+      await audit(v.db, v.now, { actor, action: 'role.right-given', subject, details: { permission } })
+    for (const permission of role.permissions.filter(one => !permissions.includes(one)))
+      await audit(v.db, v.now, { actor, action: 'role.right-taken', subject, details: { permission } })
     if (input.name !== role.name) await audit(v.db, v.now, { actor, action: 'role.renamed', subject, details: { from: role.name, to: input.name } })
     return seeOther(path, t.saved)
   },
@@ -84,7 +86,12 @@ export const deleteRole = defineAction({
     const t = v.text(texts)
     await lockRights(v.db)
     if (!(await removeRole(v.db, role.key))) return invalid({ '': t.roleUsed(await countHolders(v.db, role.key)) })
-    await audit(v.db, v.now, { actor: actorOf(v), action: 'role.deleted', subject: `role:${role.key}`, details: { name: role.name, permissions: role.permissions } })
+    await audit(v.db, v.now, {
+      actor: actorOf(v),
+      action: 'role.deleted',
+      subject: `role:${role.key}`,
+      details: { name: role.name, permissions: role.permissions },
+    })
     return seeOther('/rathaus/verwaltung/rollen', t.roleDeleted)
   },
   sample: '/rathaus/verwaltung/rollen/crew/loeschung',

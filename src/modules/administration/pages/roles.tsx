@@ -38,7 +38,12 @@ export const rolesPage = definePage({
             {
               head: t.people,
               numeric: true,
-              cell: role => (v.viewer.permissions.has('administration.accounts') ? <a href={`/rathaus/verwaltung/zugaenge?rolle=${encodeURIComponent(role.key)}`}>{role.people}</a> : role.people),
+              cell: role =>
+                v.viewer.permissions.has('administration.accounts') ? (
+                  <a href={`/rathaus/verwaltung/zugaenge?rolle=${encodeURIComponent(role.key)}`}>{role.people}</a>
+                ) : (
+                  role.people
+                ),
             },
           ]}
         />

@@ -35,7 +35,13 @@ export const staffListPage = definePage({
             {t.newAccount}
           </Button>
         </p>
-        <SearchField action="/rathaus/verwaltung/zugaenge" value={filter.text} label={t.search} placeholder={t.search} hidden={filter.role ? { rolle: filter.role } : {}} />
+        <SearchField
+          action="/rathaus/verwaltung/zugaenge"
+          value={filter.text}
+          label={t.search}
+          placeholder={t.search}
+          hidden={filter.role ? { rolle: filter.role } : {}}
+        />
         <Tabs
           label={t.role}
           tabs={[

@@ -8,7 +8,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { formatInstant } from '../../../ui/format.ts'
 import { texts } from '../text.ts'
-import type { LoadedMember } from './staff-member.tsx'
+import type { LoadedMember } from './staff-member-load.ts'
 
 export function StaffMemberView({ v, data, form }: { v: Visit; data: LoadedMember; form: FormState }) {
   const t = v.text(texts)

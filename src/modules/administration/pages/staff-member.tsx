@@ -3,27 +3,23 @@ import { actorOf, audit } from '../../../platform/audit.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import { closeSessionsOf } from '../../../platform/session.ts'
-import { type Visit, notFound } from '../../../platform/visit.ts'
+import type { Visit } from '../../../platform/visit.ts'
 import { maybe, sql } from '../../../platform/database.ts'
 import { invite } from '../../accounts/index.ts'
 import { beyond, whyNot } from '../rights.ts'
-import { listRoles, lockRights } from '../role-store.ts'
-import { changeStaff, findStaff, setDisabled, setRoles } from '../staff-store.ts'
+import { lockRights } from '../role-store.ts'
+import { changeStaff, setDisabled, setRoles } from '../staff-store.ts'
 import { texts } from '../text.ts'
+import { loadMember as load } from './staff-member-load.ts'
 import { StaffMemberView } from './staff-member-view.tsx'
 
-export type LoadedMember = Awaited<ReturnType<typeof load>>
-
-async function load(v: Visit) {
-  const member = (await findStaff(v.db, v.param('id'))) ?? notFound()
-  return { member, roles: await listRoles(v.db), isSelf: member.id === v.viewer.accountId, path: `/rathaus/verwaltung/zugaenge/${member.id}` }
-}
-
 /** In the every-page test: some employee of the demo city. */
-const sample = (rest = '', form: Record<string, string> = {}) => async (house: import('../../../platform/module.ts').House) => {
-  const row = await maybe(house.db, sql<{ id: string }>`select id from platform.account where kind = 'staff' order by id limit 1`)
-  return row && { path: `/rathaus/verwaltung/zugaenge/${row.id}${rest}`, form }
-}
+const sample =
+  (rest = '', form: Record<string, string> = {}) =>
+  async (house: import('../../../platform/module.ts').House) => {
+    const row = await maybe(house.db, sql<{ id: string }>`select id from platform.account where kind = 'staff' order by id limit 1`)
+    return row && { path: `/rathaus/verwaltung/zugaenge/${row.id}${rest}`, form }
+  }
 
 /** One employee: details, roles, access. */
 export const staffMemberPage = definePage({
@@ -58,7 +54,11 @@ export const saveMemberRoles = defineAction({
     const changed = roles.filter(role => input.roles.includes(role.key) !== member.roles.includes(role.key))
     const tooMuch = beyond(v, changed)
     if (tooMuch.length > 0) return invalid({ roles: t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
-    const { given, taken } = await setRoles(v.db, member.id, wanted.map(role => role.key))
+    const { given, taken } = await setRoles(
+      v.db,
+      member.id,
+      wanted.map(role => role.key),
+    )
     const reason = await whyNot(v)
     if (reason) return invalid({ roles: reason })
     for (const role of given) await note(v, member.id, 'account.role-given', { role })
@@ -76,7 +76,10 @@ export const lockMember = defineAction({
     const t = v.text(texts)
     if (isSelf) return invalid({ '': t.ownLock })
     await lockRights(v.db)
-    const tooMuch = beyond(v, roles.filter(role => member.roles.includes(role.key)))
+    const tooMuch = beyond(
+      v,
+      roles.filter(role => member.roles.includes(role.key)),
+    )
     if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
     await setDisabled(v.db, member.id, v.now)
     const reason = await whyNot(v)
@@ -94,7 +97,10 @@ export const unlockMember = defineAction({
   form: z.unknown(),
   async post(v, _input, { member, roles, path }) {
     const t = v.text(texts)
-    const tooMuch = beyond(v, roles.filter(role => member.roles.includes(role.key)))
+    const tooMuch = beyond(
+      v,
+      roles.filter(role => member.roles.includes(role.key)),
+    )
     if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
     await setDisabled(v.db, member.id, null)
     await note(v, member.id, 'account.enabled')

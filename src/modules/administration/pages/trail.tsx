@@ -28,7 +28,12 @@ export const trailPage = definePage({
     const isNarrow = [filter.actor, filter.action, filter.subject].some(text => text !== '')
     // Whoever looks for one person in the trail is in it, too.
     if (isNarrow && v.http.request.method === 'GET') {
-      await audit(v.db, v.now, { actor: actorOf(v), action: 'audit.searched', subject: filter.subject || 'audit', details: { action: filter.action, byActor: filter.actor !== '' } })
+      await audit(v.db, v.now, {
+        actor: actorOf(v),
+        action: 'audit.searched',
+        subject: filter.subject || 'audit',
+        details: { action: filter.action, byActor: filter.actor !== '' },
+      })
     }
     return { entries: entries.slice(0, pageLength), more: entries.length > pageLength, verification: await lastVerification(v.db) }
   },
@@ -83,7 +88,8 @@ function VerificationAlert({ v, verification }: { v: Visit; verification: Verifi
   const when = formatInstant(Temporal.Instant.from(verification.at), v.lang, v.house.city.zone)
   const count = (value: number) => formatNumber(value, v.lang)
   if (verification.broken !== null) return <Alert kind="danger" title={t.broken(verification.broken, when)} />
-  if (verification.sealed < verification.expected) return <Alert kind="danger" title={t.shortened(count(verification.expected), count(verification.sealed), when)} />
+  if (verification.sealed < verification.expected)
+    return <Alert kind="danger" title={t.shortened(count(verification.expected), count(verification.sealed), when)} />
   return (
     <Alert kind="success" title={t.whole(count(verification.sealed), when)}>
       <p class="muted">

@@ -110,7 +110,15 @@ export const mailPage = definePage({
 function MailText({ text }: { text: string }) {
   return (
     <div class="post__text">
-      {text.split(/(https?:\/\/\S+)/).map((part, at) => (at % 2 === 1 ? <a href={part} key={at} children={part} /> : part))}
+      {text.split(/(https?:\/\/\S+)/).map((part, at) =>
+        at % 2 === 1 ? (
+          <a href={part} key={at}>
+            {part}
+          </a>
+        ) : (
+          part
+        ),
+      )}
     </div>
   )
 }
@@ -118,7 +126,10 @@ function MailText({ text }: { text: string }) {
 /** The HTML part as the mail program gets it: a page of its own, where nothing can run or load, not even a form be sent. */
 export async function mailHtml(v: Visit): Promise<Download> {
   const { text } = await load(v)
-  v.http.reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-top-navigation-by-user-activation allow-popups")
+  v.http.reply.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-top-navigation-by-user-activation allow-popups",
+  )
   return { type: 'text/html; charset=utf-8', body: text.html }
 }
 
@@ -132,6 +143,7 @@ export const htmlSample = sample('/html')
 
 /** A mail that brings something along, if there is one. */
 export const attachmentSample = async (house: import('../../../platform/module.ts').House) => {
-  for (const mail of await listMails(house.db, { limit: 50 })) if ((await attachmentsOf(house.db, mail.id)).length > 0) return { path: `/demo/post/${mail.id}/anhang/0` }
+  for (const mail of await listMails(house.db, { limit: 50 }))
+    if ((await attachmentsOf(house.db, mail.id)).length > 0) return { path: `/demo/post/${mail.id}/anhang/0` }
   return null
 }
