@@ -4,6 +4,7 @@ import { defineModule } from '../../platform/module.ts'
 import { builtInPlatform } from '../payments/index.ts'
 import { createTransaction, readStatus, readTransaction } from './api.ts'
 import { ownDesk } from './desk.ts'
+import { fillDemo } from './demo.ts'
 import { desk } from './pages/desk.tsx'
 import { retention } from './retention.ts'
 
@@ -12,6 +13,7 @@ export default defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   provides: [provide(builtInPlatform, ownDesk)],
   retention,
+  demo: fillDemo,
   routes(r) {
     r.json('POST', '/kasse/api/v1.0.0/paymenttransaction/:originator/:endpoint', access.public, createTransaction)
     r.json('GET', '/kasse/api/v1.0.0/paymenttransaction/:originator/:endpoint/:transaction', access.public, readTransaction)

@@ -1,8 +1,10 @@
 import './events.ts'
 import { access } from '../../platform/access.ts'
+import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
+import { homePanels } from '../city/index.ts'
 import { checkJob, sweepJob } from './checking.ts'
-import { sampleOf } from './demo.ts'
+import { fillDemo, sampleOf } from './demo.ts'
 import { expireJob, sweepExpired } from './expiring.ts'
 import { liveTopics } from './live.ts'
 import { openByLink, returnByLink } from './pages/open.ts'
@@ -13,8 +15,12 @@ import { bookTransferAction, decideAction, proposeRefundAction } from './pages/s
 import { exportRefunds } from './pages/staff/export.ts'
 import { paymentList } from './pages/staff/list.tsx'
 import { paymentFile } from './pages/staff/payment.tsx'
+import { waitingPanel } from './pages/staff/panel.tsx'
 import { refundList } from './pages/staff/refunds.tsx'
+import { loadPeriods } from './periods.ts'
+import { personalData } from './personal-data.ts'
 import { checkPlatform } from './provider.ts'
+import { retention } from './retention.ts'
 import { staffTexts } from './staff-text.ts'
 
 export default defineModule({
@@ -54,7 +60,12 @@ export default defineModule({
     },
   },
   schedules: [{ job: 'sweep', cron: '* * * * *' }],
+  provides: [provide(homePanels, waitingPanel)],
+  retention,
+  personalData,
   async load(house) {
     checkPlatform(house)
+    await loadPeriods(house.city)
   },
+  demo: fillDemo,
 })

@@ -1,12 +1,10 @@
 import { audit } from '../../platform/audit.ts'
 import { type Db, afterCommit } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
-import { indexPayment } from './searching.ts'
 
-/** The trail, the search entry and the hint to open pages, in the transaction of the change. */
+/** The trail and the hint to open pages, in the transaction of the change. */
 export async function noteChange(house: House, tx: Db, paymentId: string, action: string, actor: string, details: Record<string, unknown> = {}): Promise<void> {
   await audit(tx, house.clock.now(), { actor, action, subject: `payment:${paymentId}`, details })
-  await indexPayment(tx, paymentId)
   afterCommit(tx, () => house.live.publish(`payment:${paymentId}`, { name: 'changed' }))
 }
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { actorOfSystem, noteChange } from './noting.ts'
-import type { Db } from '../../platform/database.ts'
-import { inTransaction, run, sql } from '../../platform/database.ts'
 import { dayOf } from '../../platform/clock.ts'
+import { type Db, inTransaction, run, sql } from '../../platform/database.ts'
 import { addJob } from '../../platform/jobs.ts'
 import type { House } from '../../platform/module.ts'
 import type { Lang } from '../../platform/text.ts'
 import { end } from './ending.ts'
+import { actorOfSystem, noteChange } from './noting.ts'
 import { type Payment, referenceOf } from './payment.ts'
+import { indexPayment } from './searching.ts'
 import { insertPayment, lockOpenOf } from './store.ts'
 import { type PaymentItem, purposeOf } from './xbezahldienste/compose.ts'
 
@@ -58,6 +58,7 @@ export async function requestPayment(house: House, db: Db, wish: PaymentWish): P
       // Nothing inserted: another transaction was first, or, once in a lifetime, the reference was taken.
       if (!made) continue
       await expireAt(tx, made.id, wish.until)
+      await indexPayment(tx, made)
       await noteChange(house, tx, made.id, 'payment.requested', actorOfSystem(wish.subject), { cents: made.amount_cents, subject: wish.subject })
       return found(made.id)
     }
