@@ -161,7 +161,7 @@ const inputs: Record<string, Record<string, string | boolean>> = {
   date: { type: 'date' },
   time: { type: 'time' },
   url: { type: 'url', inputMode: 'url' },
-  search: { type: 'search', enterKeyHint: 'search' },
+  search: { type: 'search', enterkeyhint: 'search' },
 }
 
 const texts = words({

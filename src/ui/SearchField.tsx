@@ -27,7 +27,7 @@ export function SearchField({ action, name = 'q', value = '', label, placeholder
       {Object.entries(hidden ?? {}).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}
-      <input class="search__field" id={id} type="search" name={name} value={value} placeholder={placeholder} enterKeyHint="search" autocomplete="off" />
+      <input class="search__field" id={id} type="search" name={name} value={value} placeholder={placeholder} enterkeyhint="search" autocomplete="off" />
       <button class="search__button" type="submit">
         <Icon name="search" />
         <span class="kern-sr-only">{t.go}</span>
