@@ -52,13 +52,13 @@ export async function noticePdf(house: House, db: Db, row: CaseRow, lang: Lang =
   const body: Block[] = [
     { kind: 'paragraph', text: granted ? t.granted(inLanguage(definition.text.name, lang)) : t.refused(inLanguage(definition.text.name, lang)) },
     ...(own === undefined ? [] : paragraphs(inLanguage(filled(own, row.facts, day), lang))),
-    { kind: 'heading', text: t.reasons, level: 2 },
+    { kind: 'heading', text: t.reasons },
     { kind: 'paragraph', text: inLanguage(decision.reason, lang) },
     ...(decision.legal === null ? [] : [{ kind: 'paragraph', text: t.legal(decision.legal) } as Block]),
     ...(decision.by === 'rules' ? [{ kind: 'paragraph', text: t.byRules } as Block] : []),
     ...answerBlocks(house, definition, row, lang),
     ...(granted ? feeBlocks(row, lang) : []),
-    ...(definition.text.remedy === undefined ? [] : ([{ kind: 'heading', text: t.remedy, level: 2 }, ...paragraphs(inLanguage(definition.text.remedy, lang))] as Block[])),
+    ...(definition.text.remedy === undefined ? [] : ([{ kind: 'heading', text: t.remedy }, ...paragraphs(inLanguage(definition.text.remedy, lang))] as Block[])),
     { kind: 'signature', closing: t.closing, name: plainly(definition.text.office, lang), role: t.withoutSignature },
   ]
   return letter(house, {
@@ -74,7 +74,7 @@ export async function noticePdf(house: House, db: Db, row: CaseRow, lang: Lang =
 
 function answerBlocks(house: House, definition: Definition, row: CaseRow, lang: Lang): Block[] {
   return answeredSteps(house, definition, row.answers, lang).flatMap((step): Block[] => [
-    { kind: 'heading', text: step.title, level: 2 },
+    { kind: 'heading', text: step.title },
     { kind: 'facts', entries: step.rows.map(({ question, lines }) => [question, lines.join(', ')] as const) },
   ])
 }
@@ -82,7 +82,7 @@ function answerBlocks(house: House, definition: Definition, row: CaseRow, lang: 
 function feeBlocks(row: CaseRow, lang: Lang): Block[] {
   if (row.fee_cents === 0) return []
   return [
-    { kind: 'heading', text: letterTexts[lang].costs, level: 2 },
+    { kind: 'heading', text: letterTexts[lang].costs },
     { kind: 'facts', entries: row.fees.map(fee => [inLanguage(fee.text, lang), fee.explain === null ? '–' : inLanguage(fee.explain, lang)] as const) },
     { kind: 'amount', label: letterTexts[lang].total, cents: row.fee_cents },
   ]

@@ -64,7 +64,7 @@ export const person: QuestionType<Person> = {
 
 function part(question: Question, name: string, schema: z.ZodType, fallback: string): z.ZodType {
   const wished = option<string>(question, name) ?? fallback
-  if (wished === 'none') return z.unknown().transform(() => null)
+  if (wished === 'none') return z.unknown().optional().transform(() => null)
   return wished === 'required' ? schema : optional(schema)
 }
 

@@ -61,7 +61,7 @@ export const info: QuestionType<null> = {
   name: 'info',
   answerless: true,
   options: z.strictObject({}),
-  schema: () => z.unknown().transform(() => null),
+  schema: () => z.unknown().optional().transform(() => null),
   field({ v, question }) {
     const { label, hint } = asked(question, v.lang)
     return (
