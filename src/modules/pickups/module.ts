@@ -8,7 +8,12 @@ import { icsFor } from './calendar-entry.ts'
 import { catalogueOf } from './catalogue.ts'
 import { visibleOrder } from './changing.ts'
 import { fillDemo } from './demo.ts'
+import { offer } from './displacing.ts'
+import * as crew from './crew/index.ts'
+import { driveDemo } from './crew/demo.ts'
 import * as dispatch from './dispatch/index.ts'
+import { fillPast } from './figures/demo.ts'
+import * as figures from './figures/index.ts'
 import { loadFleet } from './fleet.ts'
 import { collection } from './fulfilment.tsx'
 import { freeLapsed } from './holding.ts'
@@ -32,11 +37,13 @@ export default defineModule({
   name: 'pickups',
   migrations: new URL('./migrations/', import.meta.url),
   provides: [provide(questionTypes, itemsQuestion), provide(questionTypes, dateQuestion), provide(questionTypes, placeQuestion), provide(fulfilments, collection)],
-  permissions: dispatch.permissions,
-  defaultRoles: dispatch.defaultRoles,
-  menu: dispatch.menu,
+  permissions: { ...dispatch.permissions, ...crew.permissions, ...figures.permissions },
+  defaultRoles: { dispatcher: ['dispatch', 'figures'], crew: ['crew'], administrator: ['dispatch', 'crew', 'figures'] },
+  menu: [...dispatch.menu, ...crew.menu, ...figures.menu],
   routes(r) {
     dispatch.routes(r)
+    crew.routes(r)
+    figures.routes(r)
     r.page('/vorgang/:code/abholung/verschieben', access.secret, movePage)
     r.page('/vorgang/:code/abholung/absagen', access.secret, cancelPage)
     r.page('/vorgang/:code/abholung/neuer-termin', access.secret, newDatePage)
@@ -55,7 +62,9 @@ export default defineModule({
   },
   jobs: {
     ...dispatch.jobs,
+    ...crew.jobs,
     remind,
+    offer,
     lapseMove,
     async freeLapsed(_payload: unknown, house) {
       await freeLapsed(house.db, house.clock.now())
@@ -72,7 +81,7 @@ export default defineModule({
   on: {
     'payment.settled': (event, db, house) => movePaid(house, db, event),
   },
-  retention,
+  retention: [...retention, ...crew.retention],
   personalData,
   async load(house) {
     rulesOf(house.city)
@@ -81,5 +90,9 @@ export default defineModule({
     await planShifts(house, house.db)
     await indexCatalogue(house)
   },
-  demo: house => fillDemo(house, dayOf(house.clock.now(), house.city.zone)),
+  async demo(house) {
+    await fillDemo(house, dayOf(house.clock.now(), house.city.zone))
+    await fillPast(house)
+    await driveDemo(house)
+  },
 })

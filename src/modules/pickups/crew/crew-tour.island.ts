@@ -71,20 +71,20 @@ class CrewTour extends HTMLElement {
     const data = new FormData(form)
     const complaint = this.#check(kind, data)
     if (complaint) return this.#bar!.complain(form, complaint)
-    const stop = String(data.get('stop'))
+    const stop = text(data, 'stop')
     const photo = data.get('photo')
     const now = Date.now()
     const report: Waiting = {
       client: makeId(),
-      vehicle: String(data.get('vehicle')),
+      vehicle: text(data, 'vehicle'),
       day: this.dataset['day']!,
       stop,
       label: this.#card(stop)?.querySelector('.halt__address')?.textContent ?? stop,
       kind,
-      litres: Number(data.get('litres') ?? 0),
-      which: data.getAll('which[]').map(String),
+      litres: Number(text(data, 'litres')),
+      which: data.getAll('which[]').filter(one => typeof one === 'string'),
       left: data.getAll('left[]').map(Number),
-      note: String(data.get('note') ?? ''),
+      note: text(data, 'note'),
       photo: photo instanceof File && photo.size > 0 ? await shrink(photo) : null,
       at: now,
       notBefore: now + grace,
@@ -223,6 +223,11 @@ class CrewTour extends HTMLElement {
     const next = [...this.querySelectorAll<HTMLElement>('[data-stop]')].find(card => card.dataset['state'] === 'booked' && !card.dataset['reported'])
     if (next) next.querySelector('details')!.open = true
   }
+}
+
+function text(data: FormData, name: string): string {
+  const value = data.get(name)
+  return typeof value === 'string' ? value : ''
 }
 
 /** crypto.randomUUID, also where the page came over plain HTTP in a test network. */

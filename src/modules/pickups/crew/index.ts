@@ -18,8 +18,6 @@ export const permissions = { crew: (lang: Lang) => texts[lang].permission }
 
 export const menu: readonly MenuEntry[] = [{ side: 'staff', to: '/rathaus/tour', text: lang => texts[lang].menu, order: 20, permission: 'pickups.crew' }]
 
-export const defaultRoles = { crew: ['crew'], administrator: ['crew'] }
-
 export function routes(r: Routes): void {
   const door = access.staff('pickups.crew')
   r.page('/rathaus/tour', door, crewPage)

@@ -27,8 +27,8 @@ export const planning = defineAction({
     const day = dayOfPath(v)
     refusePast(v, day)
     const moved = await planDay(v.house, v.db, day)
-    await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.day-planned', subject: `day:${day}`, details: { moved } })
-    return seeOther(`/rathaus/abholungen/${day}`, v.text(texts).planDayDone(moved))
+    await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.day-planned', subject: `day:${day.toString()}`, details: { moved } })
+    return seeOther(`/rathaus/abholungen/${day.toString()}`, v.text(texts).planDayDone(moved))
   },
 })
 
@@ -41,8 +41,8 @@ export const opening = defineAction({
     const day = dayOfPath(v)
     refusePast(v, day)
     const done = await reopenDay(v.house, v.db, day, zone)
-    if (done) await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.day-opened', subject: `day:${day}`, details: { zone } })
-    return seeOther(`/rathaus/abholungen/${day}`, v.text(texts).reopened)
+    if (done) await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.day-opened', subject: `day:${day.toString()}`, details: { zone } })
+    return seeOther(`/rathaus/abholungen/${day.toString()}`, v.text(texts).reopened)
   },
 })
 

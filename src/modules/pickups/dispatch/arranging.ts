@@ -7,7 +7,7 @@ import { scheduleOf, stopOf, timeOf, tourOf } from './tour.ts'
 
 /** Live topic of everything that happens on a day's tours. */
 export function dayTopic(day: Temporal.PlainDate): string {
-  return `pickups:day:${day}`
+  return `pickups:day:${day.toString()}`
 }
 
 /** Live topic of one tour; citizens on it hear it too. */

@@ -32,7 +32,7 @@ export interface Closing {
 export function listClosings(db: Db, day: Temporal.PlainDate): Promise<Closing[]> {
   return many(
     db,
-    sql<Closing>`select c.zone_key, z.name as zone, c.reason from pickups.closed_day c left join pickups.zone z on z.key = c.zone_key where c.day = ${day} order by c.zone_key`,
+    sql<Closing>`select c.zone_key, z.name as zone, c.reason from pickups.closed_day c left join pickups.zone z on z.key = c.zone_key where c.day = ${day.toString()} order by c.zone_key`,
   )
 }
 
@@ -46,7 +46,7 @@ export async function countAffected(db: Db, day: Temporal.PlainDate): Promise<nu
     db,
     sql<{
       count: number
-    }>`select count(*)::int as count from pickups.booking b join pickups.shift s on s.id = b.shift_id where s.day = ${day} and b.state = 'booked'`,
+    }>`select count(*)::int as count from pickups.booking b join pickups.shift s on s.id = b.shift_id where s.day = ${day.toString()} and b.state = 'booked'`,
   )
   return row.count
 }

@@ -28,8 +28,6 @@ export const menu: readonly MenuEntry[] = [
   { side: 'staff', to: '/rathaus/abholungen', text: lang => texts[lang].menu, order: 30, permission: 'pickups.dispatch' },
 ]
 
-export const defaultRoles = { dispatcher: ['dispatch'], administrator: ['dispatch'] }
-
 export function routes(r: Routes): void {
   const door = access.staff('pickups.dispatch')
   r.page('/rathaus/abholungen', door, daysPage)

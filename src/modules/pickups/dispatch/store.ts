@@ -72,7 +72,7 @@ const stopOrder = sql`(b.state = 'booked'), b.done_at, b.position nulls last, b.
 
 /** Every shift of the day, vehicles in the order of the yard. */
 export function listShifts(db: Db, day: Temporal.PlainDate): Promise<ShiftRow[]> {
-  return many(db, sql<ShiftRow>`select ${shiftColumns} from ${shiftTables} where s.day = ${day} order by s.fraction_group, s.vehicle_key, s.starts, s.id`)
+  return many(db, sql<ShiftRow>`select ${shiftColumns} from ${shiftTables} where s.day = ${day.toString()} order by s.fraction_group, s.vehicle_key, s.starts, s.id`)
 }
 
 export function findShift(db: Db, id: string): Promise<ShiftRow | null> {
@@ -81,7 +81,7 @@ export function findShift(db: Db, id: string): Promise<ShiftRow | null> {
 
 /** Locks the shifts, in the order everybody locks them, until the transaction ends. Always before their stops. */
 export async function lockShifts(db: Db, ids: readonly string[]): Promise<void> {
-  await run(db, sql`select 1 from pickups.shift where id = any(${ids as string[]}::uuid[]) order by fraction_group, id for update`)
+  await run(db, sql`select 1 from pickups.shift where id = any(${ids}::uuid[]) order by fraction_group, id for update`)
 }
 
 /** The stops of these shifts in driving order. */
@@ -89,7 +89,7 @@ export function listStops(db: Db, shiftIds: readonly string[]): Promise<StopRow[
   return many(
     db,
     sql<StopRow>`select ${stopColumns} from pickups.booking b
-    where b.shift_id = any(${shiftIds as string[]}::uuid[]) and b.state in ('booked', 'done', 'missed') order by b.shift_id, ${stopOrder}`,
+    where b.shift_id = any(${shiftIds}::uuid[]) and b.state in ('booked', 'done', 'missed') order by b.shift_id, ${stopOrder}`,
   )
 }
 
@@ -102,7 +102,7 @@ export async function setOrder(db: Db, ids: readonly string[], times: readonly s
   await run(
     db,
     sql`update pickups.booking b set position = o.position, planned_at = o.time
-    from (select id, time, ordinality as position from unnest(${ids as string[]}::uuid[], ${times as string[]}::time[]) with ordinality as u(id, time, ordinality)) o
+    from (select id, time, ordinality as position from unnest(${ids}::uuid[], ${times}::time[]) with ordinality as u(id, time, ordinality)) o
     where b.id = o.id and (b.position is distinct from o.position or b.planned_at is distinct from o.time)`,
   )
 }

@@ -41,9 +41,9 @@ export function minutesOf(time: Temporal.PlainTime): number {
   return time.hour * 60 + time.minute
 }
 
-/** 6:40 of 400 minutes after midnight; a tour that runs past midnight ends at 23:59. */
+/** 6:40 of 400 minutes after midnight; what runs past midnight is said as 23:59, what began the day before as 0:00. */
 export function timeOf(minutes: number): Temporal.PlainTime {
-  const whole = Math.min(Math.round(minutes), 24 * 60 - 1)
+  const whole = Math.min(Math.max(0, Math.round(minutes)), 24 * 60 - 1)
   return Temporal.PlainTime.from({ hour: Math.floor(whole / 60), minute: whole % 60 })
 }
 

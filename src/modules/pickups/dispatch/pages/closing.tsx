@@ -39,9 +39,9 @@ export const closingPage = definePage<Data, typeof form>({
     if (!input.sure) return invalid({ sure: t.sureMissing })
     if (input.zone !== '*' && !zones.some(zone => zone.key === input.zone)) return invalid({ zone: t.zone })
     const displaced = await closeDay(v.house, v.db, { day, zoneKey: input.zone, reason: input.reason, actor: actorOf(v) })
-    await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.day-closed', subject: `day:${day}`, details: { zone: input.zone, displaced } })
+    await audit(v.db, v.now, { actor: actorOf(v), action: 'pickup.day-closed', subject: `day:${day.toString()}`, details: { zone: input.zone, displaced } })
     for (const shift of await listShifts(v.db, day)) publishTour(v.house, v.db, shift)
-    return seeOther(`/rathaus/abholungen/${day}`, t.done(displaced))
+    return seeOther(`/rathaus/abholungen/${day.toString()}`, t.done(displaced))
   },
   view(v, { day, zones, affected }, state) {
     const t = v.text(texts).closing

@@ -48,15 +48,15 @@ export const dayPage = definePage<Data>({
         <h1>{formatDate(day, v.lang, 'weekday')}</h1>
         <DispatchTabs v={v} current="days" conflicts={conflicts} />
         <nav class="row" aria-label={t.day}>
-          <a href={`/rathaus/abholungen/${day.subtract({ days: 1 })}`}>{t.before}</a>
-          <a href={`/rathaus/abholungen/${day.add({ days: 1 })}`}>{t.after}</a>
+          <a href={`/rathaus/abholungen/${day.subtract({ days: 1 }).toString()}`}>{t.before}</a>
+          <a href={`/rathaus/abholungen/${day.add({ days: 1 }).toString()}`}>{t.after}</a>
         </nav>
         {closings.map(closing => (
           <Alert key={closing.zone_key} kind="warning" title={t.closedBecause(closing.zone ?? t.allZones, closing.reason)}>
             {isAhead && (
               <Form
                 form={new FormState()}
-                action={`/rathaus/abholungen/${day}/oeffnung`}
+                action={`/rathaus/abholungen/${day.toString()}/oeffnung`}
                 hidden={{ zone: closing.zone_key }}
                 id={`auf-${closing.zone_key === '*' ? 'alle' : closing.zone_key}`}
               >
@@ -93,18 +93,18 @@ export const dayPage = definePage<Data>({
             />
             {isAhead && (
               <Buttons>
-                <Form form={new FormState()} action={`/rathaus/abholungen/${day}/ordnung`} id="ordnung">
+                <Form form={new FormState()} action={`/rathaus/abholungen/${day.toString()}/ordnung`} id="ordnung">
                   <Button kind="secondary" icon="route">
                     {t.planDay}
                   </Button>
                 </Form>
-                <Button kind="secondary" href={`/rathaus/abholungen/${day}/schliessung`}>
+                <Button kind="secondary" href={`/rathaus/abholungen/${day.toString()}/schliessung`}>
                   {t.closeDay}
                 </Button>
               </Buttons>
             )}
             <h2>{t.tours}</h2>
-            <LiveParts src={`/rathaus/abholungen/${day}/live`}>
+            <LiveParts src={`/rathaus/abholungen/${day.toString()}/live`}>
               {shifts.map(shift => (
                 <TourCard key={shift.id} v={v} shift={shift} stops={stops.filter(stop => stop.shift_id === shift.id)} />
               ))}

@@ -48,7 +48,7 @@ export const daysPage = definePage<Data>({
             hideCaption
             rows={days}
             columns={[
-              { head: t.day, isRowHead: true, cell: row => <a href={`/rathaus/abholungen/${row.day}`}>{formatDate(row.day, v.lang, 'weekday')}</a> },
+              { head: t.day, isRowHead: true, cell: row => <a href={`/rathaus/abholungen/${row.day.toString()}`}>{formatDate(row.day, v.lang, 'weekday')}</a> },
               { head: t.tours, numeric: true, cell: row => row.tours },
               { head: t.stops, cell: row => (Temporal.PlainDate.compare(row.day, v.today) > 0 ? String(row.stops) : t.finishedOf(row.finished, row.stops)) },
               { head: t.volume, cell: row => <LoadBar v={v} label="" used={row.used_litres / 1000} most={(row.litres ?? 0) / 1000} unit="m³" /> },
@@ -60,7 +60,7 @@ export const daysPage = definePage<Data>({
             ]}
           />
         )}
-        <Pager previous={`/rathaus/abholungen?ab=${from.subtract({ days: span })}`} next={`/rathaus/abholungen?ab=${from.add({ days: span })}`} />
+        <Pager previous={`/rathaus/abholungen?ab=${from.subtract({ days: span }).toString()}`} next={`/rathaus/abholungen?ab=${from.add({ days: span }).toString()}`} />
       </div>
     )
   },

@@ -40,7 +40,7 @@ export const tourPage = definePage<TourData>({
     return (
       <div class="stack">
         <p>
-          <a href={`/rathaus/abholungen/${shift.day}`}>{formatDate(shift.day, v.lang, 'weekday')}</a>
+          <a href={`/rathaus/abholungen/${shift.day.toString()}`}>{formatDate(shift.day, v.lang, 'weekday')}</a>
         </p>
         <h1>
           {shift.vehicle}, {shift.zone}
@@ -82,13 +82,13 @@ export const tourPage = definePage<TourData>({
             {t.print}
           </Button>
           {isAhead && shift.state === 'open' && (
-            <Button kind="secondary" href={`/rathaus/abholungen/fahrzeug/${shift.vehicle_key}/ausfall?tag=${shift.day}`}>
+            <Button kind="secondary" href={`/rathaus/abholungen/fahrzeug/${shift.vehicle_key}/ausfall?tag=${shift.day.toString()}`}>
               {t.lose}
             </Button>
           )}
         </Buttons>
         <h2>{t.order}</h2>
-        <LiveParts src={`/rathaus/abholungen/${shift.day}/live`}>
+        <LiveParts src={`/rathaus/abholungen/${shift.day.toString()}/live`}>
           <tour-order data-hint={isAhead ? t.drag : undefined}>
             <ol class="order" id="halte">
               {schedule.legs.map((leg, index) => (
