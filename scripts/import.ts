@@ -69,7 +69,10 @@ function summary(result: ImportReport, reportPath: string): string {
 async function placeForReport(path: string): Promise<string> {
   const name = `${basename(path)}.abgelehnt.csv`
   const folder = dirname(resolve(path))
-  const mayWrite = await access(folder, constants.W_OK).then(() => true, () => false)
+  const mayWrite = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
   return mayWrite ? join(folder, name) : resolve(name)
 }
 
@@ -83,7 +86,8 @@ try {
 } catch (error) {
   if (error instanceof UnreadableFile || error instanceof ConfigError) process.exitCode = fail(error.message, 1)
   else if ((error as NodeJS.ErrnoException).code === 'ENOENT') process.exitCode = fail(`Die Datei gibt es nicht: ${(error as NodeJS.ErrnoException).path}`, 1)
-  else if (/^(Z_|CSV_)/.test(String((error as NodeJS.ErrnoException).code))) process.exitCode = fail('Die Datei ist beschädigt oder kein CSV. Das Verzeichnis ist unverändert.', 1)
+  else if (/^(Z_|CSV_)/.test(String((error as NodeJS.ErrnoException).code)))
+    process.exitCode = fail('Die Datei ist beschädigt oder kein CSV. Das Verzeichnis ist unverändert.', 1)
   else if (String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) process.exitCode = fail(usage, 2)
   else throw error
 }

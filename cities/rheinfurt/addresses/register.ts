@@ -10,7 +10,15 @@ export function register(): { districts: RegisterDistrict[]; streets: RegisterSt
     const random = sequence(1000 + place)
     return streetsOf(quarter, names.length, 7 + place).map((line, at) => street(names[at]!, quarter, line, quarter.every, random))
   })
-  const roads = arteries.map((road, place) => street(road.name, quarters.find(quarter => quarter.key === road.district)!, road.line, 42, sequence(500 + place)))
+  const roads = arteries.map((road, place) =>
+    street(
+      road.name,
+      quarters.find(quarter => quarter.key === road.district)!,
+      road.line,
+      42,
+      sequence(500 + place),
+    ),
+  )
   return {
     districts: quarters.map(({ key, name }) => ({ key, name })),
     streets: [...streets, ...roads],
@@ -39,19 +47,103 @@ const quarters: District[] = [
 
 /** The roads between the districts. */
 const arteries: { name: string; district: string; line: Point[] }[] = [
-  { name: 'Hafenallee', district: 'hafen', line: [[-380, -120], [-700, -260], [-1000, -420]] },
-  { name: 'Reeser Landstraße', district: 'feldmark', line: [[180, 430], [380, 900], [560, 1350], [700, 1700]] },
-  { name: 'Dinslakener Landstraße', district: 'lippebogen', line: [[120, -440], [240, -1100], [330, -1800], [480, -2500]] },
-  { name: 'Brüner Landstraße', district: 'obrighoven', line: [[430, 80], [1100, 160], [1800, 230], [2500, 380]] },
-  { name: 'Emmericher Straße', district: 'flueren', line: [[-250, 400], [-560, 1300], [-850, 2300], [-1120, 3300]] },
-  { name: 'Bislicher Landstraße', district: 'bislich', line: [[-1650, 4600], [-2050, 5200], [-2450, 5900], [-2700, 6400]] },
-  { name: 'Rheinbrückenstraße', district: 'ginderich', line: [[-2250, -1150], [-3100, -1450], [-4000, -1800], [-4750, -2150]] },
+  {
+    name: 'Hafenallee',
+    district: 'hafen',
+    line: [
+      [-380, -120],
+      [-700, -260],
+      [-1000, -420],
+    ],
+  },
+  {
+    name: 'Reeser Landstraße',
+    district: 'feldmark',
+    line: [
+      [180, 430],
+      [380, 900],
+      [560, 1350],
+      [700, 1700],
+    ],
+  },
+  {
+    name: 'Dinslakener Landstraße',
+    district: 'lippebogen',
+    line: [
+      [120, -440],
+      [240, -1100],
+      [330, -1800],
+      [480, -2500],
+    ],
+  },
+  {
+    name: 'Brüner Landstraße',
+    district: 'obrighoven',
+    line: [
+      [430, 80],
+      [1100, 160],
+      [1800, 230],
+      [2500, 380],
+    ],
+  },
+  {
+    name: 'Emmericher Straße',
+    district: 'flueren',
+    line: [
+      [-250, 400],
+      [-560, 1300],
+      [-850, 2300],
+      [-1120, 3300],
+    ],
+  },
+  {
+    name: 'Bislicher Landstraße',
+    district: 'bislich',
+    line: [
+      [-1650, 4600],
+      [-2050, 5200],
+      [-2450, 5900],
+      [-2700, 6400],
+    ],
+  },
+  {
+    name: 'Rheinbrückenstraße',
+    district: 'ginderich',
+    line: [
+      [-2250, -1150],
+      [-3100, -1450],
+      [-4000, -1800],
+      [-4750, -2150],
+    ],
+  },
 ]
 
 /** The Rhine, which passes in the west, and the Lippe, which joins it. */
 const rivers: Point[][] = [
-  [[-4100, 9600], [-4700, 8200], [-4800, 6900], [-4300, 5800], [-3300, 4900], [-2850, 3500], [-2650, 1700], [-2620, 0], [-2850, -1500], [-3000, -3000], [-2500, -4500], [-1700, -6200]],
-  [[6500, -3700], [4600, -2700], [3000, -2500], [1600, -1900], [300, -1500], [-1000, -1750], [-2000, -1650], [-2880, -1750]],
+  [
+    [-4100, 9600],
+    [-4700, 8200],
+    [-4800, 6900],
+    [-4300, 5800],
+    [-3300, 4900],
+    [-2850, 3500],
+    [-2650, 1700],
+    [-2620, 0],
+    [-2850, -1500],
+    [-3000, -3000],
+    [-2500, -4500],
+    [-1700, -6200],
+  ],
+  [
+    [6500, -3700],
+    [4600, -2700],
+    [3000, -2500],
+    [1600, -1900],
+    [300, -1500],
+    [-1000, -1750],
+    [-2000, -1650],
+    [-2880, -1750],
+  ],
 ]
 
 function street(name: string, district: District, line: Point[], every: number, random: () => number): RegisterStreet {

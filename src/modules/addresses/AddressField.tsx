@@ -41,10 +41,25 @@ export function AddressField({ name, label, hint, required, value, input }: Addr
       data-list={`${id}-vorschlaege`}
       data-label={t.offer}
     >
-      <Field name={`${name}.text`} label={label} hint={hint ?? t.hint} required={required} value={value?.label} maxLength={150} autocomplete="street-address" spellcheck={false} />
+      <Field
+        name={`${name}.text`}
+        label={label}
+        hint={hint ?? t.hint}
+        required={required}
+        value={value?.label}
+        maxLength={150}
+        autocomplete="street-address"
+        spellcheck={false}
+      />
       <input type="hidden" name={`${name}.for`} value={offers ? typed : form.state.value(`${name}.for`, value?.label ?? '')} />
       {offers ? (
-        <Choices name={`${name}.id`} legend={t.offer} hint={t.offerHint} value={chosen} choices={input.offer.map(one => ({ value: one.id, text: one.label }))} />
+        <Choices
+          name={`${name}.id`}
+          legend={t.offer}
+          hint={t.offerHint}
+          value={chosen}
+          choices={input.offer.map(one => ({ value: one.id, text: one.label }))}
+        />
       ) : (
         <input type="hidden" name={`${name}.id`} value={chosen} />
       )}

@@ -32,7 +32,10 @@ class AddressField extends HTMLElement {
     const response = await fetch(`${words.source}?q=${encodeURIComponent(text)}`, { signal, headers: { accept: 'application/json' } })
     if (!response.ok) throw new Error(String(response.status))
     const found = (await response.json()) as { streets: string[]; addresses: { id: string; label: string }[] }
-    return [...found.streets.map(street => ({ id: null, text: street, detail: `… ${words.street}` })), ...found.addresses.map(({ id, label }) => ({ id, text: label }))]
+    return [
+      ...found.streets.map(street => ({ id: null, text: street, detail: `… ${words.street}` })),
+      ...found.addresses.map(({ id, label }) => ({ id, text: label })),
+    ]
   }
 
   private choose(id: string, label: string) {

@@ -66,7 +66,8 @@ describe('what people type', () => {
     assert.equal(readTyped('Straße des 17. Juni').house, null)
   })
   test('every spelling of a street is one', () => {
-    for (const name of ['Berliner Straße', 'berliner strasse', 'BERLINER STR.', 'Berliner-Str', 'Berlinerstr.', 'Berliner  Stra']) assert.equal(foldStreet(name), 'berlinerstr')
+    for (const name of ['Berliner Straße', 'berliner strasse', 'BERLINER STR.', 'Berliner-Str', 'Berlinerstr.', 'Berliner  Stra'])
+      assert.equal(foldStreet(name), 'berlinerstr')
     assert.equal(foldStreet('Ölmühle'), foldStreet('Oelmuehle'))
   })
 })
@@ -129,7 +130,11 @@ describe('the field without script', () => {
     ['no fields at all', {}, 'Bitte geben Sie Straße und Hausnummer ein'],
     ['a street alone', { 'ort.text': 'Rosenweg' }, 'Bitte geben Sie auch die Hausnummer ein'],
     ['nonsense', { 'ort.text': 'qqqq 5' }, 'Diese Adresse finden wir nicht'],
-    ['a choice that is gone', { 'ort.text': 'x', 'ort.for': 'x', 'ort.id': '01a20147-78fa-7a44-8774-000000000000' }, 'Diese Adresse steht nicht mehr im Verzeichnis'],
+    [
+      'a choice that is gone',
+      { 'ort.text': 'x', 'ort.for': 'x', 'ort.id': '01a20147-78fa-7a44-8774-000000000000' },
+      'Diese Adresse steht nicht mehr im Verzeichnis',
+    ],
   ] as const)
     test(`says what is wrong with ${what}, and keeps it`, async () => {
       const page = await post(fields)

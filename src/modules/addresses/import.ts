@@ -73,7 +73,11 @@ export async function importAddresses(db: Db, path: string, options: ImportOptio
     }
     if (!columns) throw new UnreadableFile(['Die Datei ist leer.'])
     await stage(tx, waiting)
-    const merged = await merge(tx, { complete: options.complete ?? false, hasPostcodes: columns.postcode !== undefined, hasDistricts: columns.district !== undefined })
+    const merged = await merge(tx, {
+      complete: options.complete ?? false,
+      hasPostcodes: columns.postcode !== undefined,
+      hasDistricts: columns.district !== undefined,
+    })
     options.onProgress?.(1, rows)
     return { rows, accepted: seen.size, rejected, ...merged }
   })

@@ -44,7 +44,8 @@ export function addressSchema(input: AddressInput): z.ZodType<Address> {
     if (text === '') return refuse(context, 'text', 'missing')
     const exact = await exactAddress(input.db, text)
     if (exact) return exact
-    if (input.offer.length > 0 && input.typed === text) return refuse(context, readTyped(text).house ? 'id' : 'text', readTyped(text).house ? 'choose' : 'noNumber')
+    if (input.offer.length > 0 && input.typed === text)
+      return refuse(context, readTyped(text).house ? 'id' : 'text', readTyped(text).house ? 'choose' : 'noNumber')
     return refuse(context, 'text', 'unknown')
   })
 }
@@ -56,7 +57,8 @@ export function optionalAddressSchema(input: AddressInput): z.ZodType<Address | 
     if ((await empty.safeParseAsync(value)).success) return null
     const parsed = await addressSchema(input).safeParseAsync(value)
     if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: [...issue.path], params: (issue as { params?: Record<string, unknown> }).params })
+    for (const issue of parsed.error.issues)
+      context.addIssue({ code: 'custom', path: [...issue.path], params: (issue as { params?: Record<string, unknown> }).params })
     return z.NEVER
   })
 }

@@ -40,7 +40,9 @@ export function straighten(line: Line, tolerance: number): Line {
 export async function drawStreets(db: Db, streets: number[]): Promise<void> {
   const rows = await many(
     db,
-    sql<House & { street: number }>`select street_id as street, number, lon, lat from addresses.address where street_id = any(${streets}) order by street_id, number, suffix`,
+    sql<
+      House & { street: number }
+    >`select street_id as street, number, lon, lat from addresses.address where street_id = any(${streets}) order by street_id, number, suffix`,
   )
   const lines = [...Map.groupBy(rows, row => row.street)].map(([street, houses]) => ({ street, line: lineThrough(houses) }))
   await run(

@@ -66,7 +66,10 @@ async function mergeDistricts(db: Db) {
   const names = await many(db, sql<{ district: string }>`select distinct district from incoming where district is not null order by 1`)
   const districts = names.map(({ district }) => ({ name: district, key: keyOf(district) })).filter(one => one.key !== '')
   // „Flüren“ and „FLÜREN“ are the same district; the first spelling counts.
-  await saveDistricts(db, districts.filter((one, at) => districts.findIndex(other => other.key === one.key) === at))
+  await saveDistricts(
+    db,
+    districts.filter((one, at) => districts.findIndex(other => other.key === one.key) === at),
+  )
   await run(
     db,
     sql`

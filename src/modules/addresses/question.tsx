@@ -16,7 +16,9 @@ export const addressQuestion: QuestionType<Address | null, AddressInput> = {
   schema: (question, _asking, prepared) => (question.required ? addressSchema(prepared) : optionalAddressSchema(prepared)),
   field({ v, question, prepared, value }) {
     const hint = question.hint ? inLanguage(question.hint, v.lang) : undefined
-    return <AddressField name={question.id} label={inLanguage(question.label, v.lang)} hint={hint} required={question.required} value={value} input={prepared} />
+    return (
+      <AddressField name={question.id} label={inLanguage(question.label, v.lang)} hint={hint} required={question.required} value={value} input={prepared} />
+    )
   },
   say: value => (value ? [`${value.street} ${value.houseNumber}`, `${value.postcode} ${value.district}`.trim()].filter(Boolean) : []),
 }

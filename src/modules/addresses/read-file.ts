@@ -29,7 +29,15 @@ export async function openFile(path: string): Promise<OpenFile> {
   const plain = isZipped ? passErrors(source, createGunzip()) : source
   const [sample, whole] = await peek(plain)
   const dialect = detectDialect(sample)
-  const parser = parse({ delimiter: dialect.delimiter, relax_quotes: true, relax_column_count: true, bom: true, info: true, skip_empty_lines: true, trim: true })
+  const parser = parse({
+    delimiter: dialect.delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    trim: true,
+  })
   passErrors(passErrors(whole, iconv.decodeStream(dialect.encoding) as unknown as Transform), parser)
   return { dialect, size, read: () => source.bytesRead, rows: rowsOf(parser) }
 }

@@ -31,7 +31,10 @@ export async function fillRegister(db: Db, register: Register): Promise<void> {
   await inTransaction(db, async tx => {
     if (await maybe(tx, sql`select 1 from addresses.street limit 1`)) return
     await saveDistricts(tx, register.districts)
-    await run(tx, sql`insert into addresses.backdrop (kind, line) select x->>'kind', x->'line' from jsonb_array_elements(${JSON.stringify(register.backdrop)}::jsonb) x`)
+    await run(
+      tx,
+      sql`insert into addresses.backdrop (kind, line) select x->>'kind', x->'line' from jsonb_array_elements(${JSON.stringify(register.backdrop)}::jsonb) x`,
+    )
     const streets = register.streets.map(({ name, line }) => ({ name, line, folded: foldStreet(name) }))
     await run(
       tx,

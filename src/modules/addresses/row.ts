@@ -49,7 +49,16 @@ export function readRow(fields: readonly string[], columns: Columns, width: numb
   if (typeof place === 'string') return place
   const key = cell('streetKey')
   const folded = foldStreet(street)
-  return { streetKey: key === '' ? `name:${folded}` : key, street, folded, ...house, scope: key === '' ? postcode : '', postcode, district: cell('district'), ...place }
+  return {
+    streetKey: key === '' ? `name:${folded}` : key,
+    street,
+    folded,
+    ...house,
+    scope: key === '' ? postcode : '',
+    postcode,
+    district: cell('district'),
+    ...place,
+  }
 }
 
 function readPlace(cell: (meaning: Meaning) => string, columns: Columns): { lat: number; lon: number } | Reason {

@@ -48,15 +48,17 @@ async function addressesLike(db: Db, typed: Typed, limit: number): Promise<Addre
   const suffix = typed.house?.suffix ?? ''
   const rows = await many(
     db,
-    sql<AddressRow>`${streetsLike(typed.street)}
-    select ${columns} from hit s
+    sql<AddressRow & { closeness: number }>`${streetsLike(typed.street)}
+    select ${columns}, a.closeness from hit s
     cross join lateral (
       select *, ${closeness(number, suffix)} as closeness from addresses.address a where a.street_id = s.id and ${inPlace(typed)}
       order by closeness desc, abs(number - coalesce(${number}::int, number)), number, suffix limit ${limit}
     ) a left join addresses.district d on d.key = a.district
     order by s.score = 4 desc, a.closeness desc, s.score desc, length(s.name), s.name, abs(a.number - coalesce(${number}::int, a.number)), a.number, a.suffix limit ${limit}`,
   )
-  return rows.map(toAddress)
+  // Neighbours only help where the number itself is missing.
+  const near = rows.filter(row => row.closeness > 0)
+  return (near.length > 0 ? near : rows).map(toAddress)
 }
 
 /** 3: this very number; 2: the number with another suffix; 1: begins with the digits; 0: another. */

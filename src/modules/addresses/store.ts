@@ -27,11 +27,6 @@ export async function nearestAddress(db: Db, lat: number, lon: number): Promise<
 
 const metresPerDegree = 111_195
 
-/** Keys and names of the districts that the register knows, by name. */
-export function listDistricts(db: Db): Promise<{ key: string; name: string }[]> {
-  return many(db, sql`select key, name from addresses.district order by name`)
-}
-
 /** Addresses spread over the register, the same ones each time; for demo content and trials. */
 export async function sampleAddresses(db: Db, options: { count: number; district?: string; seed?: number }): Promise<Address[]> {
   const rows = await many(

@@ -18,8 +18,14 @@ export interface Typed {
  */
 export function readTyped(text: string): Typed {
   const [first = '', ...rest] = text.slice(0, 150).split(/[,;\n]/)
-  const tokens = first.replaceAll(/(\d)\s*[–-]\s*(\d)/g, '$1-$2').split(/\s+/).filter(token => token !== '')
-  const behind = rest.join(' ').split(/[\s-]+/).filter(token => token !== '')
+  const tokens = first
+    .replaceAll(/(\d)\s*[–-]\s*(\d)/g, '$1-$2')
+    .split(/\s+/)
+    .filter(token => token !== '')
+  const behind = rest
+    .join(' ')
+    .split(/[\s-]+/)
+    .filter(token => token !== '')
   const isPostcode = (token: string) => /^\d{5}$/.test(token)
   const postcode = [...behind, ...tokens].find(isPostcode) ?? ''
   const words = tokens.filter(token => !isPostcode(token))

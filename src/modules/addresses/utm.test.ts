@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { utmToDegrees } from './utm.ts'
 
 const halfAxis = 6_378_137
-const squared = 0.00669438002290
+const squared = 0.0066943800229
 const radians = Math.PI / 180
 
 // Two properties determine the transverse Mercator projection: it is true to length (times 0.9996) along its middle

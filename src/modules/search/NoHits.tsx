@@ -7,11 +7,9 @@ export function NoHits({ asked, phone }: { asked: string; phone: string }) {
   const t = useText(texts)
   return (
     <EmptyState title={t.none(asked)} icon="search">
-      <ul>
-        {t.tips.map(tip => (
-          <li key={tip}>{tip}</li>
-        ))}
-      </ul>
+      {t.tips.map(tip => (
+        <p key={tip}>{tip}</p>
+      ))}
       <p>
         <a href="/leistungen">{t.services}</a>
       </p>

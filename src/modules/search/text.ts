@@ -1,5 +1,11 @@
 import { words } from '../../platform/text.ts'
 
+/** What a hit is, by the `kind` of its document; a kind that is not here goes without a label. */
+const kinds: Record<'de' | 'en', Record<string, string>> = {
+  de: { service: 'Leistung', case: 'Vorgang', page: 'Seite', news: 'Nachricht', office: 'Amt', thing: 'Gegenstand', payment: 'Zahlung' },
+  en: { service: 'Service', case: 'Case', page: 'Page', news: 'News', office: 'Office', thing: 'Item', payment: 'Payment' },
+}
+
 export const texts = words({
   de: {
     title: 'Suche',
@@ -20,7 +26,7 @@ export const texts = words({
     missingButton: 'Nichts dabei melden',
     thanks: 'Danke. Wir ergänzen, was fehlt.',
     start: 'Geben Sie ein, was Sie suchen. Fehler beim Tippen machen nichts.',
-    kinds: { service: 'Leistung', case: 'Vorgang', page: 'Seite', news: 'Nachricht', office: 'Amt', event: 'Termin', person: 'Person', item: 'Sperrmüll', tour: 'Tour' } as Record<string, string>,
+    kinds: kinds.de,
   },
   en: {
     title: 'Search',
@@ -41,7 +47,7 @@ export const texts = words({
     missingButton: 'Report that nothing fits',
     thanks: 'Thank you. We will add what is missing.',
     start: 'Type what you are looking for. Typing errors do not matter.',
-    kinds: { service: 'Service', case: 'Case', page: 'Page', news: 'News', office: 'Office', event: 'Event', person: 'Person', item: 'Bulky waste', tour: 'Tour' } as Record<string, string>,
+    kinds: kinds.en,
   },
   ls: {
     label: 'Was suchen Sie?',

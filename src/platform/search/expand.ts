@@ -47,7 +47,11 @@ export async function wishesFor(db: Db, typed: string[], lang: Lang): Promise<Wi
   const found = typed.map((_, place) => candidates.filter(one => one.place === place))
   const unknown = typed.filter((_, place) => found[place]!.length === 0)
   const compounds = await splitCompounds(db, unknown, lang)
-  const alike = await spelledAlike(db, unknown.filter(word => !compounds.has(word)), lang)
+  const alike = await spelledAlike(
+    db,
+    unknown.filter(word => !compounds.has(word)),
+    lang,
+  )
   return typed.flatMap((word, place): Wish[] => {
     const parts = compounds.get(word)
     if (parts) return parts.map(part => ({ surface: part.surface, stems: new Map([[part.stem, 0.9]]), meant: null }))

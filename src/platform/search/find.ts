@@ -68,7 +68,9 @@ export async function search(v: Pick<Visit, 'db' | 'viewer' | 'lang' | 'side'>, 
   const records = options.records === false ? [] : await findRecords(v.db, scope, typed)
   return {
     content: content.map(row => hit(row, word => wishes.some(wish => wish.stems.has(word.stem)))),
-    records: records.map(row => hit(row, word => typed.some((one, place) => word.surface === one || (place === typed.length - 1 && word.surface.startsWith(one))))),
+    records: records.map(row =>
+      hit(row, word => typed.some((one, place) => word.surface === one || (place === typed.length - 1 && word.surface.startsWith(one)))),
+    ),
     meant: new Map(wishes.filter(isCorrected).map(wish => [wish.surface, wish.meant])),
   }
 }

@@ -80,7 +80,9 @@ async function replaceRecord(db: Db, document: SearchDocument, words: string[]) 
 async function indexContent(db: Db, document: SearchDocument) {
   const added = await many(
     db,
-    sql<{ keyword: string }>`select keyword from platform.search_keyword where module = ${document.module} and kind = ${document.kind} and ref = ${document.id}`,
+    sql<{
+      keyword: string
+    }>`select keyword from platform.search_keyword where module = ${document.module} and kind = ${document.kind} and ref = ${document.id}`,
   )
   const keywords = [...(document.keywords ?? []), ...added.map(row => row.keyword)]
   const weights = contentWeights(document, keywords)
@@ -95,7 +97,12 @@ async function indexContent(db: Db, document: SearchDocument) {
   const before = await lock(db, document)
   await update(db, before.id, document, words, false)
   await run(db, sql`delete from platform.search_posting where document = ${before.id} and word = any(${before.words.filter(word => !weights.has(word))})`)
-  await post(db, before.id, words, words.map(word => weights.get(word)!))
+  await post(
+    db,
+    before.id,
+    words,
+    words.map(word => weights.get(word)!),
+  )
   await learnWords(db, document, keywords)
 }
 
@@ -149,7 +156,7 @@ function counts(surface: string, lang: Lang) {
 /** A record is found by what stands in it as written, without stems: names and codes have none. */
 function recordWords(document: SearchDocument): string[] {
   const text = [document.title, document.body, ...(document.keywords ?? [])].join('\n').slice(0, 5000)
-  return [...new Set(wordsOf(text, document.lang).map(word => word.surface))].filter(word => counts(word, document.lang)).slice(0, 200)
+  return [...new Set(wordsOf(text, document.lang).map(word => word.surface))].filter(word => counts(word, document.lang)).slice(0, 80)
 }
 
 /** How much each stem says about the document: the place counts most, repetition a little, length against it. */
@@ -157,7 +164,8 @@ function contentWeights(document: SearchDocument, keywords: string[]): Map<strin
   const weights = new Map<string, number>()
   const add = (text: string, weight: (times: number) => number) => {
     const times = new Map<string, number>()
-    for (const word of wordsOf(text.slice(0, longest), document.lang)) if (counts(word.surface, document.lang)) times.set(word.stem, (times.get(word.stem) ?? 0) + 1)
+    for (const word of wordsOf(text.slice(0, longest), document.lang))
+      if (counts(word.surface, document.lang)) times.set(word.stem, (times.get(word.stem) ?? 0) + 1)
     for (const [word, count] of times) weights.set(word, Math.max(weights.get(word) ?? 0, weight(count)))
   }
   const length = 1 + Math.log10(1 + document.body.length / 2000)

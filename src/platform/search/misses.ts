@@ -20,9 +20,15 @@ export const shownFrom = 3
  * address, a mail address or a number is not counted at all.
  */
 export async function countMiss(db: Db, today: Temporal.PlainDate, typed: string): Promise<void> {
-  const words = fold(typed).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const words = typed
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
   if (words.length < 3 || words.length > 60 || typed.includes('@') || /\d/.test(words)) return
-  const hash = createHmac('sha256', await secret(db)).update(words).digest()
+  const hash = createHmac('sha256', await secret(db))
+    .update(fold(words))
+    .digest()
   await run(
     db,
     sql`

@@ -4,7 +4,18 @@ import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { guest, type Viewer } from '../access.ts'
 import { many, run, sql } from '../database.ts'
 import type { Lang } from '../text.ts'
-import { addKeyword, countMiss, forgetMisses, indexDocument, listMisses, removeDocument, removeKeyword, search, type SearchDocument, settleMiss } from '../search.ts'
+import {
+  addKeyword,
+  countMiss,
+  forgetMisses,
+  indexDocument,
+  listMisses,
+  removeDocument,
+  removeKeyword,
+  search,
+  type SearchDocument,
+  settleMiss,
+} from '../search.ts'
 
 let house: TestHouse
 
@@ -36,7 +47,9 @@ before(async () => {
   house = await openHouse({ modules: [], demo: false })
   const { db } = house.house
   for (const one of [
-    content('sperrmuell', 'Sperrmüll abholen lassen', 'Wir holen große Möbel und Matratzen bei Ihnen ab. Wählen Sie einen Termin.', { keywords: ['Sofa', 'wegwerfen', 'Couch'] }),
+    content('sperrmuell', 'Sperrmüll abholen lassen', 'Wir holen große Möbel und Matratzen bei Ihnen ab. Wählen Sie einen Termin.', {
+      keywords: ['Sofa', 'wegwerfen', 'Couch'],
+    }),
     content('ausweis', 'Personalausweis verlängern', 'Ihr Ausweis läuft ab? Beantragen Sie rechtzeitig einen neuen.'),
     content('gebuehr', 'Abfallgebühren', 'Was die Tonne kostet. Restmüll und Papier.'),
     content('hund', 'Hund anmelden', 'Wer einen Hund hält, zahlt Hundesteuer. <b>Wichtig</b> & richtig.'),
@@ -83,14 +96,23 @@ describe('content', () => {
   })
   test('appears in the reader’s language, otherwise in German', async () => {
     const english = await find('dog', { lang: 'en' })
-    assert.deepEqual(english.content.map(hit => [hit.id, hit.lang]), [['hund', 'en']])
+    assert.deepEqual(
+      english.content.map(hit => [hit.id, hit.lang]),
+      [['hund', 'en']],
+    )
     assert.deepEqual(ids(await find('Sperrmüll', { lang: 'en' })), ['sperrmuell'])
-    assert.deepEqual((await find('Hund')).content.map(hit => hit.lang), ['de'])
+    assert.deepEqual(
+      (await find('Hund')).content.map(hit => hit.lang),
+      ['de'],
+    )
   })
   test('shows where it was found, as text', async () => {
     const [hit] = (await find('Hundesteuer')).content
-    assert.deepEqual(hit?.snippet.filter(part => part.hit).map(part => part.text), ['Hundesteuer'])
-    assert.match(hit!.snippet.map(part => part.text).join(''), /<b>Wichtig<\/b> & richtig/)
+    assert.deepEqual(
+      hit?.snippet.filter(part => part.hit).map(part => part.text),
+      ['Hundesteuer'],
+    )
+    assert.match(hit.snippet.map(part => part.text).join(''), /<b>Wichtig<\/b> & richtig/)
   })
   for (const typed of ['', '   ', '?!', '%', "'; drop table x --", '\\', '_', 'a', 'x'.repeat(5000), '🙂', '\0', 'der die das', '王 府 井'])
     test(`bears „${typed.slice(0, 20)}“`, async () => void (await find(typed)))
@@ -174,10 +196,15 @@ describe('searches without a hit', () => {
     assert.deepEqual(await listMisses(db), [])
     assert.deepEqual(await many(db, sql`select words from platform.search_miss`), [{ words: null }])
     await countMiss(db, day, 'erika-mustermann')
-    assert.deepEqual((await listMisses(db)).map(miss => [miss.words, miss.occasions]), [['erika mustermann', 3]])
+    assert.deepEqual(
+      (await listMisses(db)).map(miss => [miss.words, miss.occasions]),
+      [['erika mustermann', 3]],
+    )
   })
   test('the database refuses rare words', async () => {
-    await assert.rejects(run(house.house.db, sql`insert into platform.search_miss (hash, occasions, words, first_day, last_day) values ('x', 2, 'rar', ${day}, ${day})`))
+    await assert.rejects(
+      run(house.house.db, sql`insert into platform.search_miss (hash, occasions, words, first_day, last_day) values ('x', 2, 'rar', ${day}, ${day})`),
+    )
   })
   test('are not counted if they hold numbers or mail addresses', async () => {
     const { db } = house.house

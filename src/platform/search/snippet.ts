@@ -14,7 +14,10 @@ export function snippet(text: string, lang: Lang, found: (word: Word) => boolean
   const flat = text.slice(0, 20_000).replaceAll(/\s+/g, ' ').trim()
   const hits = wordsOf(flat, lang).filter(found)
   const [start, end] = window(flat, hits)
-  const parts = mark(flat.slice(start, end), hits.filter(hit => hit.start >= start && hit.end <= end).map(hit => ({ start: hit.start - start, end: hit.end - start })))
+  const parts = mark(
+    flat.slice(start, end),
+    hits.filter(hit => hit.start >= start && hit.end <= end).map(hit => ({ start: hit.start - start, end: hit.end - start })),
+  )
   return [...(start > 0 ? [{ text: '… ', hit: false }] : []), ...parts, ...(end < flat.length ? [{ text: ' …', hit: false }] : [])]
 }
 

@@ -28,12 +28,13 @@ export async function spelledAlike(db: Db, words: string[], lang: Lang): Promise
         order by levenshtein_less_equal(surface, t.word, 2), surface limit 30)
     ) w`,
   )
-  return rows
-    .map(row => ({ ...row, faults: Math.min(faultsBetween(row.typed, row.surface), faultsBetween(stem(row.typed, lang), row.stem)) }))
-    .filter(row => row.faults <= bearable(row.typed))
-    .map(({ faults, ...row }) => ({ ...row, closeness: 0.8 - 0.15 * faults, faults }))
-    .toSorted((a, b) => a.faults - b.faults || a.surface.localeCompare(b.surface))
-    .filter((row, at, all) => all.slice(0, at).filter(other => other.typed === row.typed).length < 5)
+  const near: Alike[] = []
+  for (const { typed, surface, stem: other } of rows) {
+    const faults = Math.min(faultsBetween(typed, surface), faultsBetween(stem(typed, lang), other))
+    if (faults <= bearable(typed)) near.push({ typed, surface, stem: other, closeness: 0.8 - 0.15 * faults })
+  }
+  const closestFirst = near.toSorted((a, b) => b.closeness - a.closeness || a.surface.localeCompare(b.surface))
+  return [...Map.groupBy(closestFirst, one => one.typed).values()].flatMap(alike => alike.slice(0, 5))
 }
 
 function bearable(word: string) {

@@ -48,9 +48,9 @@ export const keywordPage = definePage<Data, typeof form>({
   view(v, { miss, asked, hits }, state) {
     const t = v.text(editorTexts)
     return (
-      <>
+      <div class="stack">
         <h1>{t.addFor(miss.words)}</h1>
-        <SearchField action={v.url.pathname} name="inhalt" value={asked} label={t.find} placeholder={t.find} id="inhalt" />
+        <SearchField action={v.url.pathname} name="inhalt" value={asked} label={t.find} placeholder={t.find} id="inhalt-suche" />
         {hits.length === 0 ? (
           <Alert kind={state.failed ? 'danger' : 'info'} title={state.error('document') ?? t.nothing} />
         ) : (
@@ -69,7 +69,7 @@ export const keywordPage = definePage<Data, typeof form>({
         <p>
           <a href="/rathaus/suche-ohne-treffer">{t.back}</a>
         </p>
-      </>
+      </div>
     )
   },
   sample: sampleMiss(),

@@ -73,7 +73,12 @@ export const missesPage = definePage<Data>({
                 {
                   head: t.action,
                   cell: one => (
-                    <Form form={form} action={`${home}/stichwort/entfernung`} hidden={{ document: writeDocument(one), keyword: one.keyword }} id={`entfernen-${keywords.indexOf(one)}`}>
+                    <Form
+                      form={form}
+                      action={`${home}/stichwort/entfernung`}
+                      hidden={{ document: writeDocument(one), keyword: one.keyword }}
+                      id={`entfernen-${keywords.indexOf(one)}`}
+                    >
                       <Button kind="tertiary" small label={t.removeFor(one.keyword, one.title)}>
                         {t.remove}
                       </Button>
@@ -105,7 +110,12 @@ export const remove = defineAction({
   on: missesPage,
   async post(v, { document, keyword }) {
     await removeKeyword(v.db, document, keyword)
-    await audit(v.db, v.now, { actor: actorOf(v), action: 'search.keyword-removed', subject: `${document.module}.${document.kind}:${document.id}`, details: { keyword } })
+    await audit(v.db, v.now, {
+      actor: actorOf(v),
+      action: 'search.keyword-removed',
+      subject: `${document.module}.${document.kind}:${document.id}`,
+      details: { keyword },
+    })
     return seeOther(home, v.text(editorTexts).removed)
   },
 })

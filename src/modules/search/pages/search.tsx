@@ -43,7 +43,7 @@ export const searchPage = definePage<Found>({
         <Island name="search-suggest.island.ts" />
         {asked === '' && <p class="muted">{t.start}</p>}
         {asked !== '' && (
-          <p role="status" class="muted">
+          <p role="status" class="muted search-count">
             {count > 0 && t.found(count)}
           </p>
         )}
