@@ -78,7 +78,7 @@ test('a message is pushed once, encrypted so that only that browser reads it, si
   assert.equal(push!.headers['ttl'], '86400')
   const content = ada.read(push!.body)
   assert.deepEqual([content.title, content.body], ['Ihr Termin steht', 'Am Montag um 10 Uhr.'])
-  assert.match(content.url, /^\/postfach\/[0-9a-f-]{36}$/)
+  assert.match(content.url, /^\/postfach\/nachricht\?id=[0-9a-f-]{36}$/)
   await verifyVapid(String(push!.headers['authorization']))
   assert.match((await ada.browser.get('/postfach/einstellungen')).words, /Firefox auf Android, angemeldet am 23\. November 2026/)
 })

@@ -47,7 +47,7 @@ export async function pushMessage(payload: { message: string; attempt?: number }
     const outcome = await deliver(house, subscription, {
       title: message.subject,
       body: message.urgent ? `${message.urgent}\n${message.lines[0] ?? ''}` : (message.lines[0] ?? ''),
-      url: `${message.owner === 'staff' ? '/rathaus' : ''}/postfach/${message.id}`,
+      url: `${message.owner === 'staff' ? '/rathaus' : ''}/postfach/nachricht?id=${message.id}`,
       tag: message.id,
       lang: message.lang,
       isUrgent: message.urgent !== null,

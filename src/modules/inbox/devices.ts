@@ -41,7 +41,7 @@ export const unsubscribe: JsonEndpoint<z.ZodObject<{ endpoint: z.ZodString }>> =
 
 /** The same from the list on the settings page, for a device that is not at hand. */
 export const dropDevice = defineAction({
-  form: z.object({ device: z.string().max(36) }),
+  form: z.object({ device: z.string().max(36).default('') }),
   async post(v, { device }) {
     await removeDevice(v.db, ownerOf(v), { id: device })
     return seeOther(`${homeOf(v)}/einstellungen`, v.text(settingsTexts).deviceRemoved)

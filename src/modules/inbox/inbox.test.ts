@@ -44,7 +44,7 @@ test('a notice to an account stands in its inbox, unread, and leaves as a mail',
   assert.equal(list.status, 200)
   assert.match(list.words, /1 ungelesene Nachricht/)
   assert.match(list.words, /Neu\b/)
-  const path = /href="(\/postfach\/[0-9a-f-]{36})"/.exec(list.body)![1]!
+  const path = /href="(\/postfach\/nachricht\?id=[0-9a-f-]{36})"/.exec(list.body)![1]!
   const message = await browser.get(path)
   assert.match(message.words, /Wir haben Ihren Antrag erhalten/)
   assert.match(message.body, /href="\/vorgang\/abc"/)
@@ -58,7 +58,7 @@ test('a browser that only fetches ahead does not read', async () => {
   const id = await person('Vera')
   await notify(house.house, db, news(id))
   const browser = await browserOf(id)
-  const path = /href="(\/postfach\/[0-9a-f-]{36})"/.exec((await browser.get('/postfach')).body)![1]!
+  const path = /href="(\/postfach\/nachricht\?id=[0-9a-f-]{36})"/.exec((await browser.get('/postfach')).body)![1]!
   await browser.get(path, { 'sec-purpose': 'prefetch;prerender' })
   assert.match((await browser.get('/postfach')).words, /1 ungelesene/)
 })
@@ -67,11 +67,12 @@ test('nobody reads, marks or deletes what is in another inbox', async () => {
   const owner = await person('Otto')
   const other = await person('Edith')
   await notify(house.house, db, news(owner))
-  const path = /href="(\/postfach\/[0-9a-f-]{36})"/.exec((await (await browserOf(owner)).get('/postfach')).body)![1]!
+  const path = /href="(\/postfach\/nachricht\?id=[0-9a-f-]{36})"/.exec((await (await browserOf(owner)).get('/postfach')).body)![1]!
   const stranger = await browserOf(other)
   assert.equal((await stranger.get(path)).status, 404)
-  assert.equal((await stranger.post(`${path}/ungelesen`)).status, 404)
-  await stranger.post(`${path}/loeschung`)
+  const nachricht = path.slice(-36)
+  await stranger.post('/postfach/ungelesen', { nachricht })
+  await stranger.post('/postfach/loeschung', { nachricht })
   assert.equal((await (await browserOf(owner)).get(path)).status, 200)
   assert.equal((await house.visitor().get(path)).status, 303)
 })
@@ -83,10 +84,10 @@ test('all can be marked as read, one put back, one deleted, and a double click d
   const browser = await browserOf(id)
   const done = await browser.follow(await browser.post('/postfach/gelesen'))
   assert.match(done.words, /Alle Nachrichten sind gelesen/)
-  const path = /href="(\/postfach\/[0-9a-f-]{36})"/.exec(done.body)![1]!
-  assert.match((await browser.follow(await browser.post(`${path}/ungelesen`))).words, /1 ungelesene/)
-  await browser.post(`${path}/loeschung`)
-  const again = await browser.follow(await browser.post(`${path}/loeschung`))
+  const path = /href="(\/postfach\/nachricht\?id=[0-9a-f-]{36})"/.exec(done.body)![1]!
+  assert.match((await browser.follow(await browser.post('/postfach/ungelesen', { nachricht: path.slice(-36) }))).words, /1 ungelesene/)
+  await browser.post('/postfach/loeschung', { nachricht: path.slice(-36) })
+  const again = await browser.follow(await browser.post('/postfach/loeschung', { nachricht: path.slice(-36) }))
   assert.match(again.words, /Die Nachricht ist gelöscht/)
   assert.doesNotMatch(again.words, /Zweite/)
 })
@@ -165,7 +166,7 @@ test('employees have the same inbox on their side', async () => {
   const browser = await browserOf(id, 'staff')
   const list = await browser.get('/rathaus/postfach')
   assert.match(list.words, /1 ungelesene/)
-  assert.match(list.body, /href="\/rathaus\/postfach\/[0-9a-f-]{36}"/)
+  assert.match(list.body, /href="\/rathaus\/postfach\/nachricht\?id=[0-9a-f-]{36}"/)
   assert.match((await browser.get('/rathaus/postfach/einstellungen')).words, /Ihre Arbeit im Rathaus/)
   const citizen = await browserOf(await person('Zoe'))
   assert.doesNotMatch((await citizen.get('/postfach/einstellungen')).words, /Ihre Arbeit im Rathaus/)

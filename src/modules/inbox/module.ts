@@ -11,7 +11,6 @@ import { mailsPage, resendMail } from './pages/mails.tsx'
 import { markAllRead, messagePage, putBack, removeMessage } from './pages/message.tsx'
 import { settingsPage } from './pages/settings.tsx'
 import { personalData, retention } from './retention.ts'
-import { sampleMessage, sampleStaffMessage } from './sample.ts'
 import { ownerOf } from './side.ts'
 import { mailTexts, texts } from './text.ts'
 
@@ -24,9 +23,9 @@ export default defineModule({
   permissions: { mails: lang => mailTexts[lang].right },
   defaultRoles: { clerk: ['mails'], administrator: ['mails'] },
   routes(r) {
-    for (const [home, door, sample] of [
-      ['/postfach', access.account, sampleMessage],
-      ['/rathaus/postfach', access.staff(), sampleStaffMessage],
+    for (const [home, door] of [
+      ['/postfach', access.account],
+      ['/rathaus/postfach', access.staff()],
     ] as const) {
       r.page(home, door, inboxPage)
       r.action(`${home}/gelesen`, door, markAllRead)
@@ -34,9 +33,9 @@ export default defineModule({
       r.page(`${home}/einstellungen`, door, settingsPage)
       r.action(`${home}/geraete/abmeldung`, door, dropDevice)
       r.action(`${home}/probe`, door, probe)
-      r.page(`${home}/:id`, door, { ...messagePage, sample })
-      r.action(`${home}/:id/ungelesen`, door, { ...putBack, sample })
-      r.action(`${home}/:id/loeschung`, door, { ...removeMessage, sample })
+      r.page(`${home}/nachricht`, door, messagePage)
+      r.action(`${home}/ungelesen`, door, putBack)
+      r.action(`${home}/loeschung`, door, removeMessage)
     }
     r.json('POST', '/postfach/push', access.account, subscribe)
     r.json('POST', '/postfach/push/abmeldung', access.account, unsubscribe)

@@ -81,7 +81,7 @@ function Entry({ message, home, lang, zone, newOne, urgent }: { message: Message
   const isUnread = message.read_at === null
   return (
     <li class={isUnread ? 'inbox__entry inbox__entry--unread' : 'inbox__entry'}>
-      <a class="inbox__subject" href={`${home}/${message.id}`} lang={message.lang === lang ? undefined : languageTags[message.lang as Lang]}>
+      <a class="inbox__subject" href={`${home}/nachricht?id=${message.id}`} lang={message.lang === lang ? undefined : languageTags[message.lang as Lang]}>
         {message.subject}
       </a>
       <p class="inbox__facts">

@@ -46,7 +46,7 @@ export const mailsPage = definePage({
         )}
         {form.error('') && <Alert kind="danger" title={form.error('')} role="alert" />}
         <Tabs label={t.title} tabs={mailViews.map(which => ({ text: t[which], href: at(which), current: which === view }))} />
-        <SearchField action="/rathaus/postausgang" name="adresse" label={t.search} value={address} hidden={{ art: view }} />
+        <SearchField action="/rathaus/postausgang" name="adresse" label={t.search} placeholder={t.search} value={address} hidden={{ art: view }} />
         {mails.length === 0 ? (
           <EmptyState title={t.none} icon="mail">
             <p>{t.noneMore}</p>
@@ -74,7 +74,7 @@ function State({ v, mail }: { v: Visit; mail: Mail }) {
   const t = v.text(mailTexts)
   const isTroubled = mail.state === 'bounced' || mail.state === 'failed'
   return (
-    <>
+    <div class="inbox__state">
       <Badge kind={isTroubled ? 'danger' : mail.state === 'waiting' ? 'warning' : 'success'}>{t.states[mail.state]}</Badge>
       {mail.state !== 'sent' && mail.attempts > 0 && <span> {t.tries(mail.attempts)}</span>}
       {mail.answer && mail.state !== 'sent' && (
@@ -89,7 +89,7 @@ function State({ v, mail }: { v: Visit; mail: Mail }) {
           </Button>
         </form>
       )}
-    </>
+    </div>
   )
 }
 

@@ -3,38 +3,45 @@ import { Badge } from '../../../ui/Badge.tsx'
 import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { formatInstant } from '../../../ui/format.ts'
-import { type Message, deleteMessage, findMessage, markRead, markUnread } from '../../../platform/notify/inbox.ts'
+import { type Message, deleteMessage, findMessage, listMessages, markRead, markUnread } from '../../../platform/notify/inbox.ts'
 import { kindNames } from '../../../platform/notify/preferences.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
 import { languageTags, type Lang } from '../../../platform/text.ts'
-import { type Visit, notFound } from '../../../platform/visit.ts'
+import { notFound } from '../../../platform/visit.ts'
 import { homeOf, ownerOf } from '../side.ts'
 import { inboxPage } from './list.tsx'
-import { sampleMessage } from '../sample.ts'
 import { texts } from '../text.ts'
 
-async function load(v: Visit) {
-  return (await findMessage(v.db, ownerOf(v), v.param('id'))) ?? notFound()
-}
-
-/** One message. Opening it is reading it, unless the browser only fetches ahead. */
-export const messagePage = definePage<Message>({
-  title: (_v, message) => message.subject,
+/** One message; without an id the newest. Opening it is reading it, unless the browser only fetches ahead. */
+export const messagePage = definePage<Message | null>({
+  title: (v, message) => message?.subject ?? v.text(texts).inbox,
   async load(v) {
-    const message = await load(v)
+    const message = v.query('id') ? ((await findMessage(v.db, ownerOf(v), v.query('id'))) ?? notFound()) : ((await listMessages(v.db, ownerOf(v), 1, null))[0] ?? null)
     const isAhead = String(v.http.request.headers['sec-purpose'] ?? '').includes('prefetch')
-    if (!message.read_at && !isAhead) await markRead(v.house, v.db, ownerOf(v), message.id)
+    if (message && !message.read_at && !isAhead) await markRead(v.house, v.db, ownerOf(v), message.id)
     return message
   },
   view(v, message, form) {
     const t = v.text(texts)
     const home = homeOf(v)
+    const back = (
+      <p>
+        <a href={home}>{t.back}</a>
+      </p>
+    )
+    if (!message) {
+      return (
+        <>
+          {back}
+          <h1>{t.inbox}</h1>
+          <p>{t.empty}</p>
+        </>
+      )
+    }
     return (
       <>
-        <p>
-          <a href={home}>{t.back}</a>
-        </p>
+        {back}
         <article lang={message.lang === v.lang ? undefined : languageTags[message.lang as Lang]}>
           <h1>{message.subject}</h1>
           <p class="inbox__facts">
@@ -53,10 +60,10 @@ export const messagePage = definePage<Message>({
           {message.link_url && <Button href={message.link_url}>{message.link_text}</Button>}
         </article>
         <Buttons>
-          <Form form={form} action={`${home}/${message.id}/ungelesen`}>
+          <Form form={form} action={`${home}/ungelesen`} hidden={{ nachricht: message.id }}>
             <Button kind="tertiary">{t.markUnread}</Button>
           </Form>
-          <Form form={form} action={`${home}/${message.id}/loeschung`}>
+          <Form form={form} action={`${home}/loeschung`} hidden={{ nachricht: message.id }}>
             <Button kind="tertiary" icon="delete">
               {t.remove}
             </Button>
@@ -65,7 +72,6 @@ export const messagePage = definePage<Message>({
       </>
     )
   },
-  sample: sampleMessage,
 })
 
 /** Marks everything in the inbox as read. */
@@ -78,24 +84,23 @@ export const markAllRead = defineAction({
   on: inboxPage,
 })
 
+const which = z.object({ nachricht: z.string().max(36).default('') })
+
 export const putBack = defineAction({
-  form: z.unknown(),
-  load,
-  async post(v, _input, message) {
-    await markUnread(v.house, v.db, ownerOf(v), message.id)
+  form: which,
+  async post(v, { nachricht }) {
+    await markUnread(v.house, v.db, ownerOf(v), nachricht)
     return seeOther(homeOf(v), v.text(texts).markedUnread)
   },
-  on: messagePage,
-  sample: sampleMessage,
+  on: inboxPage,
 })
 
 /** Deletes a message. Sent twice, the second time finds it gone and says the same. */
 export const removeMessage = defineAction({
-  form: z.unknown(),
-  async post(v) {
-    await deleteMessage(v.house, v.db, ownerOf(v), v.param('id'))
+  form: which,
+  async post(v, { nachricht }) {
+    await deleteMessage(v.house, v.db, ownerOf(v), nachricht)
     return seeOther(homeOf(v), v.text(texts).removed)
   },
   on: inboxPage,
-  sample: sampleMessage,
 })

@@ -56,7 +56,6 @@ export const settingsPage = definePage({
                 name={`ways.${kind}`}
                 legend={kindNames[v.lang][kind]}
                 hint={isFixed ? t.always : undefined}
-                required={false}
                 multiple
                 inline
                 value={ways}
@@ -67,8 +66,8 @@ export const settingsPage = definePage({
           <h2>{t.quiet}</h2>
           <p>{t.quietMore}</p>
           <Tick name="quiet" label={t.quietOn} checked={quiet !== null} />
-          <Field name="starts" type="time" label={t.starts} width="short" required={false} value={(quiet?.starts ?? evening).toString({ smallestUnit: 'minute' })} />
-          <Field name="ends" type="time" label={t.ends} width="short" required={false} value={(quiet?.ends ?? morning).toString({ smallestUnit: 'minute' })} />
+          <Field name="starts" type="time" label={t.starts} width="short" value={(quiet?.starts ?? evening).toString({ smallestUnit: 'minute' })} />
+          <Field name="ends" type="time" label={t.ends} width="short" value={(quiet?.ends ?? morning).toString({ smallestUnit: 'minute' })} />
           <Tick name="weekend" label={t.weekend} checked={quiet?.weekend ?? false} />
           <Buttons>
             <Button>{t.save}</Button>
