@@ -1,4 +1,4 @@
-import { renderToStringAsync } from 'preact-render-to-string'
+import { renderToString } from 'preact-render-to-string'
 import type { VNode } from 'preact'
 import { z } from 'zod'
 import type { Access } from './access.ts'
@@ -74,7 +74,7 @@ async function show(v: Visit, page: Page<any, any>, data: unknown, form: FormSta
   const body = await page.view(v, data, form)
   const isPrivate = page.private ?? door.kind !== 'public'
   const title = page.title(v, data)
-  const html = await renderToStringAsync(await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate }, body))
+  const html = renderToString(await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate }, body))
   const { reply } = v.http
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', isPrivate || v.viewer.sessionId ? 'private, no-store' : 'private, no-cache')
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)
