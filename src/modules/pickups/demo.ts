@@ -5,7 +5,7 @@ import { openCase } from '../services/index.ts'
 import { catalogueOf, type Group, isRefused, type TakenItem } from './catalogue.ts'
 import { deadlinesOf } from './deadlines.ts'
 import { demoPeople } from './demo-people.ts'
-import { offerNewDates } from './displacing.ts'
+import { offer, offerNewDates } from './displacing.ts'
 import { hold, numberOrder } from './holding.ts'
 import { groupOf, loadsOf, type Thing, thingFrom } from './load.ts'
 import { questionIds } from './order.ts'
@@ -81,7 +81,8 @@ async function openCases(house: House, today: Temporal.PlainDate, random: () => 
   if (displaced) {
     const stops = await many(house.db, sql<{ id: string }>`select id from pickups.booking where application_id = ${displaced} and state = 'booked'`)
     const because = { de: 'Der Wagen ist in der Werkstatt.', en: 'The vehicle is in the workshop.', ls: 'Unser Auto ist kaputt.' }
-    await offerNewDates(house, house.db, stops.map(stop => stop.id), because)
+    await offerNewDates(house.db, stops.map(stop => stop.id), because)
+    await offer({ applicationId: displaced }, house)
   }
 }
 

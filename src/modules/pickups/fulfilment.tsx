@@ -41,7 +41,7 @@ export const collection: Fulfilment = {
     const now = house.clock.now()
     if ((await confirmHeld(db, now, subject.id)) === 0 && !(await bookAgain(house, db, subject))) return
     const lost = await stopsWithoutShift(db, subject.id)
-    if (lost.length > 0) return offerNewDates(house, db, lost, inEvery(t => t.lateBecause))
+    if (lost.length > 0) return offerNewDates(db, lost, inEvery(t => t.lateBecause))
     const booked = await bookingsOf(db, subject.id, ['booked'])
     if (booked.length === 0) return
     await planReminder(house, db, subject.id, booked[0]!.day)
@@ -98,7 +98,7 @@ async function displaceLapsed(house: House, db: Db, subject: CaseView, order: re
   const ids = order.map(one => one.id)
   await run(db, sql`update pickups.booking set state = 'displaced', booked_at = ${house.clock.now()}, ended_at = null where id = any(${ids}::uuid[])`)
   await nameStops(db, subject)
-  await offerNewDates(house, db, ids, inEvery(t => t.lateBecause))
+  await offerNewDates(db, ids, inEvery(t => t.lateBecause))
 }
 
 /** For each stop: how many of its tour come before it and are not done yet. */

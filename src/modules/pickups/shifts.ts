@@ -1,9 +1,8 @@
-import { checkViolation, type Db, inTransaction, many, maybe, run, sql, sqlState } from '../../platform/database.ts'
+import { type Db, inTransaction, many, run, sql } from '../../platform/database.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { House } from '../../platform/module.ts'
 import type { LocalText } from '../../platform/text.ts'
 import { deadlinesOf } from './deadlines.ts'
-import { stopsChanged } from './dispatch/changed.ts'
 import { offerNewDates } from './displacing.ts'
 import { rulesOf } from './rules.ts'
 
@@ -45,7 +44,7 @@ export async function closeDay(
       on conflict (day, zone_key) do nothing`,
     )
     const shifts = sql<{ id: string }>`select id from pickups.shift where day = ${closing.day} and (${closing.zoneKey} = '*' or zone_key = ${closing.zoneKey}) order by fraction_group, id for no key update`
-    return endShifts(house, tx, (await many(tx, shifts)).map(shift => shift.id), 'closed', closing.reason)
+    return endShifts(tx, (await many(tx, shifts)).map(shift => shift.id), 'closed', closing.reason)
   })
 }
 
@@ -61,7 +60,7 @@ export async function reopenDay(house: House, db: Db, day: Temporal.PlainDate, z
   })
 }
 
-/** A vehicle cannot drive from one day to another (inclusive): its shifts are lost, everybody booked there is offered new dates. @returns how many stops were displaced */
+/** A vehicle cannot drive from one day to another (inclusive; what is past stays): its shifts are lost, everybody booked there is offered new dates. @returns how many stops were displaced */
 export async function loseVehicle(
   house: House,
   db: Db,
@@ -69,36 +68,15 @@ export async function loseVehicle(
 ): Promise<number> {
   return inTransaction(db, async tx => {
     await run(tx, sql`update pickups.vehicle set out_from = ${loss.from}, out_until = ${loss.until} where key = ${loss.vehicleKey}`)
-    const shifts = sql<{ id: string }>`select id from pickups.shift where vehicle_key = ${loss.vehicleKey} and day between ${loss.from} and ${loss.until} order by fraction_group, id for no key update`
-    return endShifts(house, tx, (await many(tx, shifts)).map(shift => shift.id), 'lost', loss.reason)
+    const today = dayOf(house.clock.now(), house.city.zone)
+    const shifts = sql<{ id: string }>`select id from pickups.shift where vehicle_key = ${loss.vehicleKey} and day between greatest(${loss.from}::date, ${today}) and ${loss.until} order by fraction_group, id for no key update`
+    return endShifts(tx, (await many(tx, shifts)).map(shift => shift.id), 'lost', loss.reason)
   })
 }
 
-async function endShifts(house: House, db: Db, ids: string[], state: 'closed' | 'lost', reason: LocalText) {
+async function endShifts(db: Db, ids: string[], state: 'closed' | 'lost', reason: LocalText) {
   await run(db, sql`update pickups.shift set state = ${state} where id = any(${ids}::uuid[])`)
   const stops = await many(db, sql<{ id: string }>`select id from pickups.booking where shift_id = any(${ids}::uuid[]) and state = 'booked' order by id`)
-  await offerNewDates(house, db, stops.map(stop => stop.id), reason)
+  await offerNewDates(db, stops.map(stop => stop.id), reason)
   return stops.length
-}
-
-/** Puts a booked stop on another shift of the same day and group. @returns false if it does not fit there; capacity is checked by the database */
-export async function reassign(db: Db, bookingId: string, shiftId: string): Promise<boolean> {
-  try {
-    return await inTransaction(db, async tx => {
-      const before = await maybe(tx, sql<{ shift_id: string }>`select shift_id from pickups.booking where id = ${bookingId} and state = 'booked'`)
-      if (!before) return false
-      await run(tx, sql`select 1 from pickups.shift where id in (${before.shift_id}, ${shiftId}) order by fraction_group, id for no key update`)
-      const moved = await run(
-        tx,
-        sql`update pickups.booking b set shift_id = s.id, position = null, planned_at = null from pickups.shift s, pickups.shift o
-        where b.id = ${bookingId} and b.state = 'booked' and b.shift_id = ${before.shift_id} and s.id = ${shiftId} and s.state = 'open' and o.id = b.shift_id
-          and o.day = s.day and o.fraction_group = s.fraction_group and pickups.fits(s, b.litres, b.kg, b.minutes, true, s.reserve_opens_at)`,
-      )
-      if (moved === 1) await stopsChanged(tx, [before.shift_id, shiftId])
-      return moved === 1
-    })
-  } catch (error) {
-    if (sqlState(error) === checkViolation) return false
-    throw error
-  }
 }

@@ -119,6 +119,8 @@ create table booking (
   ended_at timestamptz,
   -- why the city could not come, in the words the citizen reads
   displaced_because jsonb,
+  -- when the citizen was told and a new day was suggested
+  offered_at timestamptz,
   -- the tour: set by dispatch and crew
   position int check (position > 0),
   planned_at time,

@@ -1,7 +1,17 @@
 import type { Answer, Browser } from '../../../../test/browser.ts'
+import { openHouse, type TestHouse, type TestOptions } from '../../../../test/house.ts'
+import { modules } from '../../../modules.ts'
 import { one, sql } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { type Address, sampleAddresses } from '../../addresses/index.ts'
+
+const needed = ['accounts', 'addresses', 'city', 'inbox', 'payments', 'cashier', 'services', 'pickups']
+
+/** A demo city with what pickups stand on and nothing else. */
+export function openPickupHouse(options: TestOptions = {}): Promise<TestHouse> {
+  const some = modules.filter(module => needed.includes(module.name)).map(module => (module.name === 'payments' ? { ...module, demo: undefined } : module))
+  return openHouse({ modules: some, ...options })
+}
 
 /** A person ordering a pickup through the pages, step by step; for tests and benchmarks. */
 export class Orderer {
@@ -47,7 +57,7 @@ export class Orderer {
 
   /** Sends it off, ticking what has to be confirmed. */
   send(): Promise<Answer> {
-    return this.browser.post(`/antrag/${this.id}/pruefen`, {})
+    return this.browser.post(`/antrag/${this.id}/pruefen`, { geprueft: 'ja' })
   }
 
   /** All steps up to the day, which is free or not. */
@@ -72,4 +82,14 @@ export function offered(page: Answer): string[] {
 
 export async function codeOf(house: House, id: string): Promise<string> {
   return (await one(house.db, sql<{ code: string }>`select code from services.case where id = ${id}`)).code
+}
+
+/** Opens the payment page, pays at the demo cashier and comes back. @returns the page the citizen lands on */
+export async function pay(browser: Browser, path: string): Promise<Answer> {
+  const form = await browser.get(path)
+  const key = /name="_key" value="([^"]+)"/.exec(form.body)?.[1] ?? ''
+  const sent = await browser.post(path, { _key: key, with: 'online' })
+  if (!sent.location?.includes('/kasse/')) throw new Error(`${path} led to ${sent.location}: ${sent.words.slice(0, 300)}`)
+  const paid = await browser.post(new URL(sent.location, 'http://rheinfurt.test').pathname, { then: 'PAYED' })
+  return browser.follow(paid)
 }
