@@ -26,6 +26,8 @@ export interface House {
 export interface Module {
   /** also the name of its PostgreSQL schema and the prefix of its permissions and jobs */
   readonly name: string
+  /** what the administration calls it; default: the words of its menu entry */
+  readonly title?: (lang: Lang) => string
   readonly migrations?: URL
   readonly menu?: readonly MenuEntry[]
   /** right → what it allows, in words for the admin page; asked for as `module.right` */

@@ -17,6 +17,7 @@ import { loadRoles } from './roles.ts'
 
 export default defineModule({
   name: 'accounts',
+  title: lang => (lang === 'en' ? 'Accounts and signing in' : 'Konten und Anmeldung'),
   migrations: new URL('./migrations/', import.meta.url),
   routes(r) {
     r.page('/anmelden', access.public, signInPage)

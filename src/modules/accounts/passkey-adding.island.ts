@@ -4,10 +4,9 @@ import { isOwnChoice, post } from './passkey-post.ts'
 /** Makes a passkey on this device for the account that is signed in. */
 class PasskeyAdding extends HTMLElement {
   connectedCallback() {
-    const button = this.querySelector<HTMLButtonElement>('[data-add]')
-    if (!button) return
-    button.hidden = !browserSupportsWebAuthn()
-    button.addEventListener('click', () => void this.add())
+    if (!browserSupportsWebAuthn()) return
+    this.hidden = false
+    this.querySelector('button')?.addEventListener('click', () => void this.add())
   }
 
   private async add() {

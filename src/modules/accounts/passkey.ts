@@ -65,6 +65,8 @@ export async function askForNewPasskey(v: Visit) {
     userDisplayName: v.viewer.name,
     userID: new TextEncoder().encode(accountId),
     excludeCredentials: (await listPasskeys(v.db, accountId)).map(({ id, transports }) => ({ id, transports })),
+    // EdDSA, ES256, RS256; the library's own list asks the runtime for more, which is still experimental there
+    supportedAlgorithmIDs: [-8, -7, -257],
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   await beginHandshake(v, 'new-passkey', accountId, () => ({ challenge: options.challenge }))

@@ -78,16 +78,18 @@ function Passkeys({ v, security, form }: Props) {
         </ul>
       )}
       {security.fresh && (
-        <passkey-adding data-failed={t.passkeyFailed}>
+        <>
           <noscript>
             <p>{t.passkeyScript}</p>
           </noscript>
-          <p role="alert" />
-          <Button type="button" kind="secondary" icon="lock" data={{ 'data-add': '' }}>
-            {t.addPasskey}
-          </Button>
+          <passkey-adding data-failed={t.passkeyFailed} hidden>
+            <p role="alert" />
+            <Button type="button" kind="secondary" icon="lock">
+              {t.addPasskey}
+            </Button>
+          </passkey-adding>
           <Island name="passkey-adding.island.ts" />
-        </passkey-adding>
+        </>
       )}
     </section>
   )

@@ -97,9 +97,9 @@ export const deleteRole = defineAction({
   sample: '/rathaus/verwaltung/rollen/crew/loeschung',
 })
 
-/** A module is called what its menu calls it. */
+/** A module is called what it says, or else what its menu entry says. */
 export function moduleTitle(v: Pick<Visit, 'house' | 'lang'>, name: string): string {
-  const menu = v.house.modules.find(module => module.name === name)?.menu
-  const entry = menu?.find(one => one.side === 'staff') ?? menu?.[0]
-  return entry?.text(v.lang) ?? name
+  const module = v.house.modules.find(one => one.name === name)
+  const entry = module?.menu?.find(one => one.side === 'staff') ?? module?.menu?.[0]
+  return module?.title?.(v.lang) ?? entry?.text(v.lang) ?? name
 }

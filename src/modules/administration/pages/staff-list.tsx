@@ -63,7 +63,7 @@ export const staffListPage = definePage({
             rows={members}
             columns={[
               { head: t.name, isRowHead: true, cell: member => <a href={`/rathaus/verwaltung/zugaenge/${member.id}`}>{member.name}</a> },
-              { head: t.email, cell: member => member.email },
+              { head: t.email, cell: member => <span class="long-word">{member.email}</span> },
               { head: t.roles, cell: member => member.roles.map(key => names.get(key) ?? key).join(', ') },
               { head: t.seen, cell: member => seen(v, member) },
               { head: t.state, cell: member => (member.disabled_at ? <Badge kind="danger">{t.disabled}</Badge> : <Badge kind="success">{t.active}</Badge>) },

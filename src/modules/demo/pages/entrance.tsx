@@ -30,8 +30,8 @@ export const entrance = definePage({
         <Cards>
           {people.map(person => (
             <Card key={person.email} title={person.name} above={t.roles[person.role ?? 'citizen']}>
-              <p>
-                {person.email}
+              <p class="muted">
+                <span class="post__address">{person.email}</span>
                 <br />
                 {t.password}: <code>{person.password}</code>
               </p>
