@@ -30,15 +30,15 @@ export function StopCard({ v, one, vehicle, isOpen, form }: Props) {
   const { stop, number } = one
   const isBooked = stop.state === 'booked'
   return (
-    <li class={`halt halt--${stop.state}`} id={`halt-${stop.id}`} data-stop={stop.id} data-state={stop.state}>
+    <li class={`crew-stop crew-stop--${stop.state}`} id={`stopp-${stop.id}`} data-stop={stop.id} data-state={stop.state}>
       <details open={isOpen}>
-        <summary class="halt__head">
-          <span class="halt__address">{t.stop(number, stop.label)}</span>
-          <span class="halt__state">{stop.state === 'booked' ? t.around(formatTime(timeOf(one.arrives), v.lang)) : t.reported[stop.state]}</span>
+        <summary class="crew-stop__head">
+          <span class="crew-stop__address">{t.stop(number, stop.label)}</span>
+          <span class="crew-stop__state">{stop.state === 'booked' ? t.around(formatTime(timeOf(one.arrives), v.lang)) : t.reported[stop.state]}</span>
         </summary>
-        <div class="halt__body">
-          {one.unloadsBefore && isBooked && <p class="halt__unload">{t.unload}</p>}
-          <ul class="halt__things">
+        <div class="crew-stop__body">
+          {one.unloadsBefore && isBooked && <p class="crew-stop__unload">{t.unload}</p>}
+          <ul class="crew-stop__things">
             {stop.items.map(item => (
               <li key={item.key}>
                 {item.count} × {item.name}
@@ -51,7 +51,7 @@ export function StopCard({ v, one, vehicle, isOpen, form }: Props) {
           <Spot v={v} one={one} />
           {isBooked && (
             <>
-              <div class="halt__ways">
+              <div class="crew-stop__ways">
                 <a
                   class="kern-btn kern-btn--secondary kern-btn--block"
                   href={`geo:${stop.lat},${stop.lon}?q=${stop.lat},${stop.lon}(${encodeURIComponent(stop.label)})`}
@@ -78,8 +78,8 @@ function Spot({ v, one: { stop } }: { v: Visit; one: CrewStop }) {
   if (!place) return null
   return (
     <>
-      <p class="halt__place">{placeQuestion.say({ ...place, photo: null }, v.lang, undefined as never).join('. ')}</p>
-      {place.photo && <img class="halt__photo" src={`/rathaus/tour/foto/${stop.id}`} alt={v.text(texts).photoOf(stop.label)} loading="lazy" />}
+      <p class="crew-stop__place">{placeQuestion.say({ ...place, photo: null }, v.lang, undefined as never).join('. ')}</p>
+      {place.photo && <img class="crew-stop__photo" src={`/rathaus/tour/foto/${stop.id}`} alt={v.text(texts).photoOf(stop.label)} loading="lazy" />}
     </>
   )
 }
@@ -90,20 +90,20 @@ function ReportForms({ v, one: { stop }, vehicle, form }: { v: Visit; one: CrewS
   const forbidden = catalogueOf(v.house.city).items.filter(isRefused)
   const parts = (kind: ReportKind) => ({ v, stop: stop.id, vehicle, kind, form: failed === kind ? form : null })
   return (
-    <div class="halt__reports">
+    <div class="crew-stop__reports">
       <ReportForm {...parts('done')}>
         <Button block icon="check">
           {t.done}
         </Button>
       </ReportForm>
-      <details class="halt__more" open={failed === 'missing'}>
+      <details class="crew-stop__more" open={failed === 'missing'}>
         <summary>{t.missing}</summary>
         <ReportForm {...parts('missing')}>
           <Extras v={v} />
           <Button block>{t.missingSend}</Button>
         </ReportForm>
       </details>
-      <details class="halt__more" open={failed === 'more'}>
+      <details class="crew-stop__more" open={failed === 'more'}>
         <summary>{t.more}</summary>
         <ReportForm {...parts('more')}>
           <Choices
@@ -116,7 +116,7 @@ function ReportForms({ v, one: { stop }, vehicle, form }: { v: Visit; one: CrewS
           <Button block>{t.moreSend}</Button>
         </ReportForm>
       </details>
-      <details class="halt__more" open={failed === 'wrong'}>
+      <details class="crew-stop__more" open={failed === 'wrong'}>
         <summary>{t.wrong}</summary>
         <ReportForm {...parts('wrong')}>
           <Choices

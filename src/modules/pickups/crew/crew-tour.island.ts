@@ -79,7 +79,7 @@ class CrewTour extends HTMLElement {
       vehicle: text(data, 'vehicle'),
       day: this.dataset['day']!,
       stop,
-      label: this.#card(stop)?.querySelector('.halt__address')?.textContent ?? stop,
+      label: this.#card(stop)?.querySelector('.crew-stop__address')?.textContent ?? stop,
       kind,
       litres: Number(text(data, 'litres')),
       which: data.getAll('which[]').filter(one => typeof one === 'string'),
@@ -158,7 +158,7 @@ class CrewTour extends HTMLElement {
     const own = waiting.find(one => one.stop === card.dataset['stop']) ?? sent.find(one => one.stop === card.dataset['stop'])
     const isOurs = own !== undefined && card.dataset['state'] === 'booked'
     if (isOurs === (card.dataset['reported'] !== undefined)) return
-    const state = card.querySelector<HTMLElement>('.halt__state')!
+    const state = card.querySelector<HTMLElement>('.crew-stop__state')!
     if (isOurs) {
       card.dataset['reported'] = own.kind
       card.dataset['planned'] = state.textContent ?? ''
@@ -205,13 +205,13 @@ class CrewTour extends HTMLElement {
     const page = new DOMParser().parseFromString(fresh.text, 'text/html')
     const other = page.querySelector<HTMLElement>('crew-tour')
     await keepCopy(fresh.answer, page)
-    const list = page.getElementById('tour-halte')
+    const list = page.getElementById('tour-stopps')
     if (!other || !list) return location.reload()
-    if (this.querySelector('.halt__more[open]')) return this.#soon(5000)
+    if (this.querySelector('.crew-stop__more[open]')) return this.#soon(5000)
     this.dataset['asOf'] = other.dataset['asOf']
     this.dataset['day'] = other.dataset['day']
     const opened = this.querySelector<HTMLElement>('[data-stop]:not([data-reported]) > details[open]')?.parentElement?.dataset['stop']
-    this.querySelector('#tour-halte')!.replaceWith(document.adoptNode(list))
+    this.querySelector('#tour-stopps')!.replaceWith(document.adoptNode(list))
     await this.#show()
     if (opened)
       for (const card of this.querySelectorAll<HTMLElement>('[data-stop]'))

@@ -23,7 +23,7 @@ export function Reports({ v, reports }: { v: Visit; reports: readonly ReportRow[
           </p>
           {report.booking_id && report.label && (
             <p>
-              <a href={`/rathaus/abholungen/halt/${report.booking_id}`}>{report.label}</a>
+              <a href={`/rathaus/abholungen/stopp/${report.booking_id}`}>{report.label}</a>
             </p>
           )}
           <p class="muted">

@@ -49,8 +49,8 @@ export function routes(r: Routes): void {
   r.action('/rathaus/abholungen/tour/:id/reihenfolge', door, ordering)
   r.action('/rathaus/abholungen/tour/:id/sperre', door, locking)
   r.page('/rathaus/abholungen/tour/:id/druck', door, sheetPage)
-  r.page('/rathaus/abholungen/halt/:id', door, stopPage)
-  r.download('/rathaus/abholungen/halt/:id/foto', door, placePhoto)
+  r.page('/rathaus/abholungen/stopp/:id', door, stopPage)
+  r.download('/rathaus/abholungen/stopp/:id/foto', door, placePhoto)
   r.page('/rathaus/abholungen/fahrzeug/:key/ausfall', door, losingPage)
 }
 

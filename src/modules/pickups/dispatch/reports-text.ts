@@ -5,7 +5,7 @@ export const reportTexts = words({
   de: {
     title: 'Meldungen, die jemand ansehen muss',
     none: 'Nichts zu klären',
-    noneAdvice: 'Alle Meldungen der Kolonnen passten zum Plan.',
+    noneAdvice: 'Alle Meldungen der Mannschaften passten zum Plan.',
     reported: 'Gemeldet',
     crew: 'Fahrzeug',
     what: 'Meldung',
@@ -17,12 +17,12 @@ export const reportTexts = words({
     kinds: { done: 'Erledigt', missing: 'Nicht vorgefunden', more: 'Mehr als bestellt', wrong: 'Falsche Dinge' },
     standing: { counted: 'zählt', repeated: 'doppelt', conflict: 'zu klären' },
     conflicts: {
-      reported: 'Der Halt war schon anders gemeldet. Es gilt die erste Meldung.',
+      reported: 'Der Stopp war schon anders gemeldet. Es gilt die erste Meldung.',
       cancelled: 'Die Abholung war inzwischen abgesagt.',
       moved: 'Die Abholung war inzwischen auf einen anderen Tag verlegt.',
       displaced: 'Für die Abholung waren inzwischen neue Termine angeboten.',
       later: 'Die Abholung ist erst an einem späteren Tag geplant.',
-      unknown: 'Diesen Halt gibt es nicht.',
+      unknown: 'Diesen Stopp gibt es nicht.',
     },
     cubic: (amount: string) => `${amount} m³ mehr`,
     left: (things: string) => `Stehen geblieben: ${things}`,

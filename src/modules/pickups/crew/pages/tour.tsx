@@ -41,7 +41,7 @@ export const crewPage = definePage<CrewData>({
             said: t.said.conflict,
           })}
         >
-          <div id="tour-halte">
+          <div id="tour-stopps">
             <p class="crew__progress" data-progress={t.progress(-1, stops.length)}>
               {t.progress(finished, stops.length)}
             </p>

@@ -86,7 +86,7 @@ export const dayPage = definePage<Data>({
                   lon: stop.lon,
                   text: `${shifts.find(shift => shift.id === stop.shift_id)!.vehicle}: ${stop.label}`,
                   number: stop.position ?? undefined,
-                  href: `/rathaus/abholungen/halt/${stop.id}`,
+                  href: `/rathaus/abholungen/stopp/${stop.id}`,
                   kind: markerKind(stop),
                 })),
               ]}
@@ -149,12 +149,12 @@ function TourCard({ v, shift, stops }: { v: Visit; shift: ShiftRow; stops: StopR
       {stops.length > 0 && (
         <details class="tour__stops">
           <summary>{t.order}</summary>
-          <ol id={`halte-${shift.id}`}>
+          <ol id={`stopps-${shift.id}`}>
             {schedule.legs.map((leg, index) => {
               const stop = stops[index]!
               return (
                 <li key={stop.id} class={`tour__stop tour__stop--${stop.state}`}>
-                  <span class="numeric">{formatTime(timeOf(leg.arrives), v.lang)}</span> <a href={`/rathaus/abholungen/halt/${stop.id}`}>{stop.label}</a>{' '}
+                  <span class="numeric">{formatTime(timeOf(leg.arrives), v.lang)}</span> <a href={`/rathaus/abholungen/stopp/${stop.id}`}>{stop.label}</a>{' '}
                   <span class="muted">{sayItems(stop)}</span> {stop.state !== 'booked' && <StopBadge v={v} stop={stop} />}
                 </li>
               )

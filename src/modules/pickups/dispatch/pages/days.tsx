@@ -71,5 +71,5 @@ export async function findStopByCode(v: Visit): Promise<string> {
   const code = v.query('vorgang').trim().toUpperCase()
   const subject = code.length > 40 ? null : await findCaseByCode(v.db, code)
   const stop = subject && (await stopOfCase(v.db, subject.id))
-  return stop ? `/rathaus/abholungen/halt/${stop}` : `/rathaus/abholungen?vorgang=${encodeURIComponent(code.slice(0, 40))}`
+  return stop ? `/rathaus/abholungen/stopp/${stop}` : `/rathaus/abholungen?vorgang=${encodeURIComponent(code.slice(0, 40))}`
 }

@@ -36,7 +36,7 @@ const form = z.object({ version: z.coerce.number().int().min(1), tour: z.uuid(),
 
 export const stopPage = definePage<Data, typeof form>({
   title: (v, { stop }) => v.text(texts).stop.title(stop.label),
-  sample: tourSample(({ stop }) => `/rathaus/abholungen/halt/${stop}`),
+  sample: tourSample(({ stop }) => `/rathaus/abholungen/stopp/${stop}`),
   form,
   async load(v) {
     const stop = (await findStop(v.db, v.param('id'))) ?? notFound(v.text(texts).conflict.gone)
@@ -79,7 +79,7 @@ export const stopPage = definePage<Data, typeof form>({
         />
         {place?.photo && (
           <p>
-            <img class="stop__photo" src={`/rathaus/abholungen/halt/${stop.id}/foto`} alt={t.stop.photoAlt(stop.label)} loading="lazy" />
+            <img class="stop__photo" src={`/rathaus/abholungen/stopp/${stop.id}/foto`} alt={t.stop.photoAlt(stop.label)} loading="lazy" />
           </p>
         )}
         {code && v.viewer.permissions.has('services.handle') && (
@@ -106,7 +106,7 @@ function Move({ v, data, state }: { v: Visit; data: Data; state: FormState }) {
   const { stop, shift, tours, target, neighbours } = data
   if (stop.state !== 'booked') return <Alert kind="info" title={t.stop.finished} />
   if (Temporal.PlainDate.compare(shift.day, v.today) < 0) return <Alert kind="info" title={t.stop.over} />
-  const path = `/rathaus/abholungen/halt/${stop.id}`
+  const path = `/rathaus/abholungen/stopp/${stop.id}`
   const own = neighbours.findLastIndex(one => shift.id === target.id && (one.position ?? 0) < (stop.position ?? 0))
   const last = target.id === shift.id ? neighbours[own] : neighbours.at(-1)
   return (

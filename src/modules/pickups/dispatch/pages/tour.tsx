@@ -68,7 +68,7 @@ export const tourPage = definePage<TourData>({
               lon: stop.lon,
               text: stop.label,
               number: index + 1,
-              href: `/rathaus/abholungen/halt/${stop.id}`,
+              href: `/rathaus/abholungen/stopp/${stop.id}`,
               kind: markerKind(stop),
             })),
           ]}
@@ -90,7 +90,7 @@ export const tourPage = definePage<TourData>({
         <h2>{t.order}</h2>
         <LiveParts src={`/rathaus/abholungen/${shift.day.toString()}/live`}>
           <tour-order data-hint={isAhead ? t.drag : undefined}>
-            <ol class="order" id="halte">
+            <ol class="order" id="stopps">
               {schedule.legs.map((leg, index) => (
                 <Row key={leg.stop.id} v={v} leg={leg} stops={stops} index={index} isAhead={isAhead && shift.state === 'open'} />
               ))}
@@ -131,7 +131,7 @@ function Row({ v, leg, stops, index, isAhead }: { v: Visit; leg: Leg; stops: Sto
         <span class="order__number">{index + 1}</span>
         <span class="order__time numeric">{formatTime(timeOf(leg.arrives), v.lang)}</span>
         <div class="order__words">
-          <a href={`/rathaus/abholungen/halt/${stop.id}`}>{stop.label}</a>
+          <a href={`/rathaus/abholungen/stopp/${stop.id}`}>{stop.label}</a>
           <span class="muted">
             {sayItems(stop)} ({formatNumber(stop.litres / 1000, v.lang, 1)} m³)
           </span>
@@ -144,9 +144,9 @@ function Row({ v, leg, stops, index, isAhead }: { v: Visit; leg: Leg; stops: Sto
         {isMovable && (
           <Form
             form={new FormState()}
-            action={`/rathaus/abholungen/halt/${stop.id}`}
+            action={`/rathaus/abholungen/stopp/${stop.id}`}
             class="order__moves"
-            id={`halt-${index}`}
+            id={`stopp-${index}`}
             hidden={{ version: String(stop.version), tour: stop.shift_id }}
           >
             {mayEarlier && (
