@@ -5,11 +5,16 @@ class PaymentWatch extends HTMLElement {
   connectedCallback() {
     this.#source = new EventSource(this.dataset['live']!)
     this.#source.addEventListener('changed', () => location.replace(location.href))
+    // Whoever is on the way to the payment page must not be called back by the very change that causes.
+    document.addEventListener('submit', this.#rest)
   }
 
   disconnectedCallback() {
-    this.#source?.close()
+    document.removeEventListener('submit', this.#rest)
+    this.#rest()
   }
+
+  readonly #rest = () => this.#source?.close()
 }
 
 customElements.define('payment-watch', PaymentWatch)

@@ -29,7 +29,7 @@ export const desk = definePage<Transaction, typeof form>({
   view(v, { request, status }, state) {
     const t = v.text(texts)
     return (
-      <div class="stack">
+      <div>
         <h1>{t.title}</h1>
         <Alert kind="warning" title={t.demo}>
           <p>{t.explain}</p>

@@ -16,25 +16,18 @@ export function PaymentBody({ v, facts, form }: { v: Visit; facts: PaymentFacts;
   const t = v.text(texts)
   const { payment } = facts
   return (
-    <div class="stack" data-payment-state={payment.state}>
+    <div data-payment-state={payment.state}>
       <h1>{titleOf(v, facts)}</h1>
       <Standing v={v} facts={facts} />
       <DescriptionList
         pairs={[
           [t.what, payment.description],
+          [t.amount, <strong>{formatMoney(payment.amount_cents, v.lang)}</strong>],
           [t.reference, payment.reference],
           [t.until, facts.isPayable && payment.until && formatInstant(payment.until, v.lang, v.house.city.zone)],
         ]}
       />
-      <Table
-        caption={t.items}
-        rows={payment.items}
-        columns={[
-          { head: t.item, cell: item => item.text, isRowHead: true },
-          { head: t.amount, cell: item => formatMoney(item.cents, v.lang), numeric: true },
-        ]}
-        foot={[t.total, <strong>{formatMoney(payment.amount_cents, v.lang)}</strong>]}
-      />
+      {payment.items.length > 1 && <Items v={v} facts={facts} />}
       {facts.isPayable && <Pay v={v} facts={facts} form={form} />}
       {facts.isPayable && payment.transfer && <Transfer v={v} payment={payment} only={!facts.isOnline} />}
       <Refunds v={v} facts={facts} />
@@ -100,6 +93,22 @@ function Standing({ v, facts }: { v: Visit; facts: PaymentFacts }) {
   return null
 }
 
+function Items({ v, facts: { payment } }: { v: Visit; facts: PaymentFacts }) {
+  const t = v.text(texts)
+  return (
+    <Table
+      caption={t.items}
+      onPhone="scroll"
+      rows={payment.items}
+      columns={[
+        { head: t.item, cell: item => item.text, isRowHead: true },
+        { head: t.amount, cell: item => formatMoney(item.cents, v.lang), numeric: true },
+      ]}
+      foot={[t.total, <strong>{formatMoney(payment.amount_cents, v.lang)}</strong>]}
+    />
+  )
+}
+
 function Note({ kind, title, body }: { kind: 'info' | 'warning'; title: string; body: string }) {
   return (
     <Alert kind={kind} title={title}>
@@ -138,7 +147,7 @@ function Refunds({ v, facts }: { v: Visit; facts: PaymentFacts }) {
   const t = v.text(texts).refunds
   if (facts.refunds.length === 0) return null
   return (
-    <section class="stack">
+    <section>
       <h2>{t.title}</h2>
       <ul>
         {facts.refunds.map(refund => (

@@ -12,7 +12,7 @@ export function Transfer({ v, payment, only }: { v: Visit; payment: Payment; onl
   const { payee } = v.house.city
   const code = giroCode({ bic: payee.bic, name: payee.name, iban: payee.iban, cents: payment.amount_cents, text: payment.reference })
   return (
-    <section class="stack">
+    <section>
       <h2>{only ? t.transfer.titleOnly : t.transfer.title}</h2>
       <p>{t.transfer.hint}</p>
       <div class="row">

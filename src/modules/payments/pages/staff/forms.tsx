@@ -20,16 +20,24 @@ interface Props {
 export function BookTransfer({ v, payment, form }: Props) {
   const t = v.text(staffTexts).transfer
   const isOwed = payment.state !== 'paid' && payment.state !== 'ended'
-  return (
-    <details open={form.failed && form.error('number') !== undefined ? true : isOwed}>
+  const fields = (
+    <Form form={form} action={`/rathaus/zahlungen/${payment.id}/eingang`} id="eingang">
+      <Field name="received" type="money" label={t.amount} value={isOwed ? (payment.amount_cents / 100).toFixed(2).replace('.', ',') : ''} width="short" />
+      <Field name="day" type="date" label={t.day} value={v.today.toString()} width="medium" />
+      <Field name="number" type="code" label={t.number} hint={t.numberHint} maxLength={60} width="medium" />
+      <Tick name="sure" label={t.tick} />
+      <Button kind="secondary">{t.button}</Button>
+    </Form>
+  )
+  return isOwed ? (
+    <section>
+      <h2>{t.title}</h2>
+      {fields}
+    </section>
+  ) : (
+    <details open={form.action?.endsWith('/eingang')}>
       <summary>{t.title}</summary>
-      <Form form={form} action={`/rathaus/zahlungen/${payment.id}/eingang`} id="eingang">
-        <Field name="received" type="money" label={t.amount} value={isOwed ? String((payment.amount_cents / 100).toFixed(2)).replace('.', ',') : ''} width="short" />
-        <Field name="day" type="date" label={t.day} value={v.today.toString()} width="short" />
-        <Field name="number" type="code" label={t.number} hint={t.numberHint} maxLength={60} />
-        <Tick name="sure" label={t.tick} />
-        <Button kind="secondary">{t.button}</Button>
-      </Form>
+      {fields}
     </details>
   )
 }
@@ -38,7 +46,7 @@ export function BookTransfer({ v, payment, form }: Props) {
 export function ProposeRefund({ v, payment, form, left }: Props & { left: number }) {
   const t = v.text(staffTexts).refund
   return (
-    <details open={form.error('reason') !== undefined || form.error('cents') !== undefined}>
+    <details open={form.action?.endsWith('/erstattung')}>
       <summary>{t.title}</summary>
       <Form form={form} action={`/rathaus/zahlungen/${payment.id}/erstattung`} id="erstattung">
         <p>{t.explain(formatMoney(left, v.lang))}</p>
@@ -55,7 +63,7 @@ export function Decide({ v, payment, discrepancy, form, may }: Props & { discrep
   const t = v.text(staffTexts).discrepancy
   const { reported_cents: cents, reported_currency: currency, decision } = discrepancy
   return (
-    <section class="stack">
+    <section>
       <h2>{t.title}</h2>
       <DescriptionList
         pairs={[

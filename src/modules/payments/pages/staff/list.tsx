@@ -37,7 +37,7 @@ export const paymentList = definePage<Data>({
   view(v, { view, typed, rows, next, review }) {
     const t = v.text(staffTexts)
     return (
-      <div class="stack">
+      <div>
         <h1>{t.payments}</h1>
         <SearchField action="/rathaus/zahlungen" value={typed} label={t.search} />
         <Tabs

@@ -11,6 +11,7 @@ import { type BookEntry, listEntries } from '../../listing.ts'
 import type { Attempt, Payment } from '../../payment.ts'
 import type { Refund } from '../../refund.ts'
 import { listRefundsOf, refundable } from '../../refunding.ts'
+import { type SubjectLink, linkToSubject } from '../../subject.ts'
 import { staffTexts } from '../../staff-text.ts'
 import { findPayment, listAttempts } from '../../store.ts'
 import { isUuid } from '../../viewing.ts'
@@ -25,6 +26,7 @@ export interface PaymentFile {
   discrepancies: Discrepancy[]
   /** what could still go back, in cents */
   left: number
+  belongsTo: SubjectLink | null
 }
 
 /** Everything about one payment, and what the cash office may do with it. Who looks is noted. */
@@ -42,6 +44,7 @@ export const paymentFile = definePage<PaymentFile>({
       refunds: await listRefundsOf(v.db, id),
       discrepancies: await listDiscrepanciesOf(v.db, id),
       left: await refundable(v.db, id),
+      belongsTo: await linkToSubject(v, payment.subject),
     }
   },
   view(v, file, form) {
@@ -50,7 +53,7 @@ export const paymentFile = definePage<PaymentFile>({
     const { zone } = v.house.city
     const mayBook = v.viewer.permissions.has('payments.book')
     return (
-      <div class="stack">
+      <div>
         <h1>{payment.reference}</h1>
         <DescriptionList
           pairs={[
@@ -60,7 +63,7 @@ export const paymentFile = definePage<PaymentFile>({
             [t.payer, payment.payer_name],
             [t.since, formatInstant(payment.created_at, v.lang, zone)],
             [t.until, payment.until && formatInstant(payment.until, v.lang, zone)],
-            [t.subject, payment.subject],
+            [t.subject, file.belongsTo && <a href={file.belongsTo.href}>{file.belongsTo.text}</a>],
           ]}
         />
         {file.discrepancies.map(one => (

@@ -57,7 +57,7 @@ export const refundList = definePage<Data, typeof form>({
     const t = v.text(staffTexts).refunds
     const actions = v.viewer.permissions.has('payments.refund') ? actionsOf(view) : []
     return (
-      <div class="stack">
+      <div>
         <h1>{t.title}</h1>
         <Tabs
           label={t.title}
