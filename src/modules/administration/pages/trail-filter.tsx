@@ -26,7 +26,7 @@ function Question({ v, name, label, type = 'text' }: { v: Visit; name: string; l
       <label class="kern-label" for={id}>
         {label}
       </label>
-      <input class="kern-form-input__input" id={id} name={name} {...{ type }} value={v.query(name)} autocomplete="off" />
+      <input class="kern-form-input__input" id={id} name={name} type={type as 'text'} value={v.query(name)} autocomplete="off" />
     </div>
   )
 }
