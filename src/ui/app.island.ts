@@ -32,4 +32,12 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset['sent']
 })
 
+// A page that is left before its transition could begin is no fault.
+for (const name of ['pagereveal', 'pageswap'])
+  addEventListener(name, event => {
+    const transition = (event as Event & { viewTransition?: { ready: Promise<void>; finished: Promise<void> } | null }).viewTransition
+    transition?.ready.catch(() => {})
+    transition?.finished.catch(() => {})
+  })
+
 export {}

@@ -28,7 +28,7 @@ const dateStyles: Record<string, Intl.DateTimeFormatOptions> = {
 
 /** `14:30 Uhr`, English `14:30` */
 export function formatTime(time: Temporal.PlainTime, lang: Lang): string {
-  const digits = `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`
+  const digits = time.toString({ smallestUnit: 'minute' })
   return lang === 'en' ? digits : `${digits} Uhr`
 }
 
@@ -38,9 +38,9 @@ export function formatInstant(instant: Temporal.Instant, lang: Lang, zone: strin
   return `${formatDate(local.toPlainDate(), lang, style)}, ${formatTime(local.toPlainTime(), lang)}`
 }
 
-/** `8:00 bis 12:30 Uhr`, English `8:00 to 12:30` */
+/** `08:00 bis 12:30 Uhr`, English `08:00 to 12:30` */
 export function formatSpan(from: Temporal.PlainTime, until: Temporal.PlainTime, lang: Lang): string {
-  const digits = (time: Temporal.PlainTime) => `${time.hour}:${String(time.minute).padStart(2, '0')}`
+  const digits = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })
   return lang === 'en' ? `${digits(from)} to ${digits(until)}` : `${digits(from)} bis ${digits(until)} Uhr`
 }
 

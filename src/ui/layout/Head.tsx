@@ -22,7 +22,7 @@ export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPriva
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121318" />
       <meta name="format-detection" content="telephone=no" />
       {isPrivate && <meta name="robots" content="noindex, nofollow" />}
-      {!isPrivate && <meta name="description" content={describe(v)} />}
+      <meta name="description" content={describe(v)} />
       {islands.has('app.island.ts') && <script type="module" src={islands.get('app.island.ts')} />}
     </head>
   )
