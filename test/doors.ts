@@ -17,12 +17,14 @@ export interface Visitable {
  */
 export async function everyDoor(house: TestHouse): Promise<Visitable[]> {
   const result: Visitable[] = []
+  const faults: string[] = []
   for (const door of house.doors) {
-    if (door.sample === null) fail(`${door.method} ${door.path} (module ${door.module}) has parameters and no sample`)
-    const sample = typeof door.sample === 'string' ? { path: door.sample } : await door.sample(house.house)
-    if (sample === null) fail(`${door.method} ${door.path}: the demo city holds nothing to show here`)
-    result.push({ door, path: sample.path, grants: sample.grants ?? [], form: sample.form ?? {} })
+    const found = typeof door.sample === 'function' ? await door.sample(house.house) : door.sample
+    const sample = typeof found === 'string' ? { path: found } : found
+    if (sample) result.push({ door, path: sample.path, grants: sample.grants ?? [], form: sample.form ?? {} })
+    else faults.push(`${door.method} ${door.path} (module ${door.module}): ${door.sample === null ? 'has parameters and no sample' : 'the demo city holds nothing to show here'}`)
   }
+  if (faults.length > 0) fail(faults.join('\n'))
   return result
 }
 
