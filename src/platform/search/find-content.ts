@@ -1,7 +1,6 @@
 import { type Db, many, sql } from '../database.ts'
 import type { Wish } from './expand.ts'
-import type { Found, Scope } from './find.ts'
-import { visible } from './scope.ts'
+import { type Found, type Scope, visible } from './scope.ts'
 
 /**
  * Content that fulfils the wishes. One that fulfils more of them comes first; among these, the words that few documents

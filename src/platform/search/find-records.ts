@@ -1,6 +1,5 @@
 import { type Db, many, sql } from '../database.ts'
-import type { Found, Scope } from './find.ts'
-import { visible } from './scope.ts'
+import { type Found, type Scope, visible } from './scope.ts'
 
 /** Words of the index a typed beginning may stand for. */
 const endings = 12

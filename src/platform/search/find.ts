@@ -3,6 +3,7 @@ import type { Visit } from '../visit.ts'
 import { typedWords, type Wish, wishesFor } from './expand.ts'
 import { findContent } from './find-content.ts'
 import { findRecords } from './find-records.ts'
+import type { Found } from './scope.ts'
 import { marked, type Part, snippet } from './snippet.ts'
 import type { Word } from './words.ts'
 
@@ -37,17 +38,6 @@ export interface SearchOptions {
   readonly records?: boolean
 }
 
-/** A row of the index the viewer may see. */
-export interface Found {
-  module: string
-  kind: string
-  id: string
-  lang: Lang
-  url: string
-  title: string
-  body: string
-}
-
 /**
  * Searches everything the viewer may find, in their language with German as the floor. Rights are checked in SQL.
  * The last word also counts as the beginning of a word. The cost is bounded, however much is in the index.
@@ -73,15 +63,6 @@ export async function search(v: Pick<Visit, 'db' | 'viewer' | 'lang' | 'side'>, 
     ),
     meant: new Map(wishes.filter(isCorrected).map(wish => [wish.surface, wish.meant])),
   }
-}
-
-export interface Scope {
-  readonly side: 'citizen' | 'staff'
-  /** null: not staff */
-  readonly permissions: string[] | null
-  readonly lang: Lang
-  readonly limit: number
-  readonly kinds: readonly string[] | null
 }
 
 function hit(row: Found, found: (word: Word) => boolean): SearchHit {

@@ -1,6 +1,27 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from '../database.ts'
-import type { Scope } from './find.ts'
+import type { Lang } from '../text.ts'
+
+/** What a search may see and how much it wants. */
+export interface Scope {
+  readonly side: 'citizen' | 'staff'
+  /** null: not staff */
+  readonly permissions: string[] | null
+  readonly lang: Lang
+  readonly limit: number
+  readonly kinds: readonly string[] | null
+}
+
+/** A row of the index the viewer may see. */
+export interface Found {
+  module: string
+  kind: string
+  id: string
+  lang: Lang
+  url: string
+  title: string
+  body: string
+}
 
 /** Which documents `d` the viewer may find: their side and rights, and each in one language, theirs if there is such a variant. */
 export function visible(scope: Scope): RawBuilder<unknown> {

@@ -52,7 +52,7 @@ export const keywordPage = definePage<Data, typeof form>({
         <h1>{t.addFor(miss.words)}</h1>
         <SearchField action={v.url.pathname} name="inhalt" value={asked} label={t.find} placeholder={t.find} id="inhalt-suche" />
         {hits.length === 0 ? (
-          <Alert kind={state.failed ? 'danger' : 'info'} title={state.error('document') ?? t.nothing} />
+          <Alert kind={state.failed ? 'danger' : 'info'} role={state.failed ? 'alert' : undefined} title={state.error('document') ?? t.nothing} />
         ) : (
           <Form form={state}>
             <Choices

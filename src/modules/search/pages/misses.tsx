@@ -4,6 +4,7 @@ import { defineAction, definePage } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
 import { type DocumentKey, findMiss, listKeywords, listMisses, type Miss, removeKeyword, settleMiss } from '../../../platform/search.ts'
 import { notFound } from '../../../platform/visit.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -30,6 +31,7 @@ export const missesPage = definePage<Data>({
     return (
       <>
         <h1>{t.menu}</h1>
+        {form.failed && <Alert kind="danger" role="alert" title={t.unknown} />}
         <p class="lead">{t.lead}</p>
         {misses.length === 0 ? (
           <EmptyState title={t.empty} icon="search" />

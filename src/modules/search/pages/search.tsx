@@ -39,6 +39,7 @@ export const searchPage = definePage<Found>({
     return (
       <>
         <h1>{t.title}</h1>
+        {form.failed && <Alert kind="danger" role="alert" title={t.nothingAsked} />}
         <SearchField action={action} value={asked} label={v.side === 'staff' ? t.staffLabel : t.label} large id="suchfeld" />
         <Island name="search-suggest.island.ts" />
         {asked === '' && <p class="muted">{t.start}</p>}
