@@ -13,8 +13,6 @@ export const staffTexts = words({
     payments: 'Zahlungen',
     views: { open: 'Offen', review: 'Zu klären', paid: 'Bezahlt', ended: 'Beendet', all: 'Alle' },
     search: 'Kassenzeichen suchen',
-    searchHint: 'zum Beispiel Z26-ABCD-EFGH-JK',
-    searchButton: 'Suchen',
     notFound: 'Zu diesem Kassenzeichen gibt es keine Zahlung. Bitte prüfen Sie die Schreibweise.',
     none: 'Hier ist gerade nichts.',
     reference: 'Kassenzeichen',
@@ -27,7 +25,6 @@ export const staffTexts = words({
     endings: { failed: 'zu oft fehlgeschlagen', cancelled: 'zurückgenommen', expired: 'abgelaufen' },
     until: 'Zu bezahlen bis',
     subject: 'Gehört zu',
-    language: 'Sprache',
     tries: 'Versuche auf der Bezahlplattform',
     attempts: {
       PREPARED: 'Vorbereitet, noch ohne Antwort der Plattform',
@@ -113,8 +110,6 @@ export const staffTexts = words({
     payments: 'Payments',
     views: { open: 'Open', review: 'To be settled', paid: 'Paid', ended: 'Ended', all: 'All' },
     search: 'Search for a payment reference',
-    searchHint: 'for example Z26-ABCD-EFGH-JK',
-    searchButton: 'Search',
     notFound: 'There is no payment of this reference. Please check the spelling.',
     none: 'There is nothing here right now.',
     reference: 'Payment reference',
@@ -127,7 +122,6 @@ export const staffTexts = words({
     endings: { failed: 'failed too often', cancelled: 'withdrawn', expired: 'expired' },
     until: 'To be paid by',
     subject: 'Belongs to',
-    language: 'Language',
     tries: 'Tries at the payment platform',
     attempts: {
       PREPARED: 'Prepared, no answer of the platform yet',

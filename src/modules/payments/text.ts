@@ -56,6 +56,11 @@ export const texts = words({
     },
     refunds: {
       title: 'Erstattungen',
+      why: {
+        surplus: 'Doppelt bezahlt.',
+        late: 'Bezahlt, als nichts mehr offen war.',
+        mismatch: 'Eingegangen ist ein anderer Betrag als geschuldet.',
+      },
       state: {
         proposed: 'vorgesehen',
         requested: 'Die Stadtkasse zahlt es zurück.',
@@ -120,6 +125,11 @@ export const texts = words({
     },
     refunds: {
       title: 'Refunds',
+      why: {
+        surplus: 'Paid twice.',
+        late: 'Paid when nothing was open any more.',
+        mismatch: 'A different amount came in than was owed.',
+      },
       state: {
         proposed: 'planned',
         requested: 'The cash office is paying it back.',
@@ -139,6 +149,6 @@ export const texts = words({
     canceled: { title: 'Sie haben aufgehört zu bezahlen.', body: 'Sie haben noch nichts bezahlt. Sie können es noch einmal versuchen.' },
     checking: { body: 'Wir prüfen, ob Ihr Geld angekommen ist. Das dauert nur kurz. Bitte warten Sie. Sie können die Seite auch schließen.' },
     review: { body: 'Mit der Zahlung stimmt etwas nicht. Die Stadt prüft das. Bitte bezahlen Sie nicht noch einmal.' },
-    refunds: { title: 'Geld zurück' },
+    refunds: { title: 'Geld zurück', why: { surplus: 'Sie haben 2 Mal bezahlt.', late: 'Sie mussten nichts mehr bezahlen.', mismatch: 'Der Betrag war falsch.' } },
   },
 })

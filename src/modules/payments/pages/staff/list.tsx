@@ -39,7 +39,7 @@ export const paymentList = definePage<Data>({
     return (
       <div>
         <h1>{t.payments}</h1>
-        <SearchField action="/rathaus/zahlungen" value={typed} label={t.search} />
+        <SearchField action="/rathaus/zahlungen" value={typed} label={t.search} placeholder={t.search} />
         <Tabs
           label={t.state}
           tabs={paymentViews.map(one => ({

@@ -100,7 +100,7 @@ export const paymentFile = definePage<PaymentFile>({
             rows={file.refunds}
             columns={[
               { head: t.since, cell: row => formatInstant(row.created_at, v.lang, zone, 'short'), isRowHead: true },
-              { head: t.refunds.reason, cell: row => `${row.reason} (${t.refunds.causes[row.cause]})` },
+              { head: t.refunds.reason, cell: row => row.reason },
               { head: t.state, cell: row => t.refunds.states[row.state] },
               { head: t.amount, cell: row => formatMoney(row.amount_cents, v.lang), numeric: true },
             ]}
