@@ -32,7 +32,7 @@ const form = z.object({
   which: list,
   left: list,
   note: z.string().trim().max(500).default(''),
-  photo: z.unknown(),
+  photo: z.unknown().optional(),
 })
 
 /** A report by form: the way without script. */
