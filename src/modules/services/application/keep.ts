@@ -16,11 +16,12 @@ export async function keepStep(v: Visit, filling: Filling, questions: readonly Q
   const before = row.answers
   const answers: Record<string, unknown> = { ...before }
   const errors: Record<string, string> = {}
-  for (const question of questions) if (!types.get(question.type)!.answerless) answers[question.id] = input[question.id] ?? null
+  // A question that this very step has made pointless is not in the input; what was answered before stays beside, unsent.
+  for (const question of questions) if (!types.get(question.type)!.answerless && question.id in input) answers[question.id] = input[question.id] ?? null
   for (const question of questions) {
     const { keep } = types.get(question.type)!
     const value = answers[question.id]
-    if (!keep || value === null) continue
+    if (!keep || value === null || !(question.id in input)) continue
     const asking: Asking = { applicationId: row.id, service: definition.key, answers, facts: walk(definition, answers, types, v.today).facts }
     const outcome = await keep(v, question, asking, value)
     if ('refused' in outcome) errors[question.id] = outcome.refused

@@ -4,9 +4,9 @@ import { type Lang, type LocalText, inLanguage } from '../../../platform/text.ts
 import { optional } from '../../../ui/input.ts'
 import type { Question } from '../contract.ts'
 
-/** The schema as it is, or one that lets the field stay empty (null) if the question need not be answered. */
+/** The schema as it is, or one that lets the field stay empty or away (null) if the question need not be answered. */
 export function answer<S extends z.ZodType>(question: Question, schema: S): z.ZodType {
-  return question.required ? schema : optional(schema)
+  return question.required ? schema : optional(schema).prefault('')
 }
 
 /** What every field component takes from a question. */

@@ -87,9 +87,15 @@ const simple: ReadonlyMap<string, QuestionType<any, any>> = new Map(
   ([text, textarea, number, money, date, choice, choicesType, yesNo, email, phone] as QuestionType<any, any>[]).map(type => [type.name, type]),
 )
 
+/** The questions of a row; in the definition they lie as they stand in the file. */
 function inner(question: Question): readonly Question[] {
-  return option<readonly Question[]>(question, 'questions') ?? []
+  const raw = option<readonly unknown[]>(question, 'questions') ?? []
+  const known = read.get(raw) ?? questionList.parse(raw)
+  read.set(raw, known)
+  return known
 }
+
+const read = new WeakMap<readonly unknown[], readonly Question[]>()
 
 /** Rows as posted; one in which nothing at all was entered does not count, unless it is the only one. */
 function rowsIn(value: unknown): unknown[] {

@@ -65,7 +65,7 @@ export const person: QuestionType<Person> = {
 function part(question: Question, name: string, schema: z.ZodType, fallback: string): z.ZodType {
   const wished = option<string>(question, name) ?? fallback
   if (wished === 'none') return z.unknown().optional().transform(() => null)
-  return wished === 'required' ? schema : optional(schema)
+  return wished === 'required' ? schema : optional(schema).prefault('')
 }
 
 const birthInput = dateInput

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SeeElsewhere } from '../../../../platform/errors.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
+import { setFlash } from '../../../../platform/visiting.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
@@ -42,6 +43,8 @@ export const continuePage = definePage({
   title: v => v.text(applicationTexts).resumeTitle,
   async load(v): Promise<undefined> {
     const filling = await getFilling(v)
+    // what was said on the way here is meant for the page it leads to
+    if (v.said) setFlash(v, v.said)
     throw new SeeElsewhere(`/antrag/${filling.row.id}/${filling.row.offered === null ? (firstOpenStep(v, filling)?.id ?? 'pruefen') : 'neue-fassung'}`)
   },
   view: () => <></>,

@@ -15,6 +15,7 @@ import type { Step } from '../../definition/schema.ts'
 import { typesOf } from '../../registry.ts'
 import { feesFor, totalOf } from '../fees.ts'
 import { keepStep } from '../keep.ts'
+import { stepSchema } from '../step-schema.ts'
 import { Overwritten } from '../parts/Overwritten.tsx'
 import { Progress } from '../parts/Progress.tsx'
 import { StepForm } from '../parts/StepForm.tsx'
@@ -38,7 +39,7 @@ interface StepData extends Filling {
 export const stepPage = definePage({
   title: (v, data) => `${inLanguage(data.step.title, v.lang)} – ${inLanguage(data.definition.text.name, v.lang)}`,
   load: loadStep,
-  form: (v, data) => (isAnswering(bodyOf(v)) ? schemaOf(v, data) : z.unknown()),
+  form: (v, data) => (isAnswering(bodyOf(v)) ? stepSchema(v, data, data.questions, data.prepared) : z.unknown()),
   post,
   view,
   sample: sampleDraft('/:step'),
@@ -60,11 +61,6 @@ function leadOn(v: Visit, filling: Filling): never {
   const isKnown = filling.definition.steps.some(one => one.id === v.param('step'))
   if (isKnown) setFlash(v, v.text(applicationTexts).notAsked)
   throw new SeeElsewhere(`/antrag/${filling.row.id}/${firstOpenStep(v, filling)?.id ?? 'pruefen'}`)
-}
-
-function schemaOf(v: Visit, data: StepData) {
-  const asking = askingOf(data)
-  return z.object(Object.fromEntries(data.questions.map(one => [one.id, typesOf(v.house).get(one.type)!.schema(one, asking, data.prepared.get(one.id))])))
 }
 
 async function post(v: Visit, input: unknown, data: StepData): Promise<Reply> {
