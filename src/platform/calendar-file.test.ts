@@ -5,7 +5,11 @@ import { loadCity } from './city.ts'
 import { SetClock } from './clock.ts'
 import { readConfig } from './config.ts'
 
-const house = { city: await loadCity('rheinfurt'), clock: new SetClock('2026-11-23T08:00:00Z'), config: readConfig({ PUBLIC_URL: 'https://rheinfurt.example' }) }
+const house = {
+  city: await loadCity('rheinfurt'),
+  clock: new SetClock('2026-11-23T08:00:00Z'),
+  config: readConfig({ PUBLIC_URL: 'https://rheinfurt.example' }),
+}
 
 const pickup: CalendarEntry = {
   id: 'pickup-1',

@@ -66,7 +66,13 @@ function zoneRules(zone: string, start: Temporal.Instant): string {
     const kind = at.offsetNanoseconds > usual ? 'DAYLIGHT' : 'STANDARD'
     // DTSTART is local time as the clocks showed it just before the change.
     const local = at.toInstant().toZonedDateTimeISO(before).toPlainDateTime()
-    return [`BEGIN:${kind}`, `DTSTART:${local.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`, `TZOFFSETFROM:${before.replace(':', '')}`, `TZOFFSETTO:${at.offset.replace(':', '')}`, `END:${kind}`]
+    return [
+      `BEGIN:${kind}`,
+      `DTSTART:${local.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`,
+      `TZOFFSETFROM:${before.replace(':', '')}`,
+      `TZOFFSETTO:${at.offset.replace(':', '')}`,
+      `END:${kind}`,
+    ]
   })
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...parts.flat(), 'END:VTIMEZONE'].join('\r\n')
 }

@@ -16,12 +16,26 @@ after(() => rm(folder, { recursive: true }))
 
 const everyBlock: Block[] = [
   { kind: 'paragraph', text: 'Guten Tag, wir holen Ihren Sperrmüll ab.' },
-  { kind: 'facts', entries: [['Abholung', 'Montag, 14. Dezember 2026'], ['Ort', 'Musterstraße 5']] },
+  {
+    kind: 'facts',
+    entries: [
+      ['Abholung', 'Montag, 14. Dezember 2026'],
+      ['Ort', 'Musterstraße 5'],
+    ],
+  },
   { kind: 'heading', text: 'Was wir mitnehmen' },
   { kind: 'list', items: ['1 Sofa', '2 Matratzen'] },
   { kind: 'heading', text: 'Im Einzelnen', level: 2 },
   { kind: 'list', items: ['Zuerst', 'Danach'], numbered: true },
-  { kind: 'table', head: ['Gegenstand', 'Anzahl'], rows: [['Sofa', '1'], ['Matratze', '2']], right: [1] },
+  {
+    kind: 'table',
+    head: ['Gegenstand', 'Anzahl'],
+    rows: [
+      ['Sofa', '1'],
+      ['Matratze', '2'],
+    ],
+    right: [1],
+  },
   { kind: 'amount', label: 'Zu zahlen', cents: 240050 },
   { kind: 'note', title: 'Bitte beachten', text: 'Elektrogeräte nehmen wir nicht mit.' },
   { kind: 'signature', closing: 'Freundliche Grüße', name: 'Jana Brand', role: 'Entsorgungsbetrieb' },
@@ -61,7 +75,8 @@ test('a letter is a tagged PDF/UA-1 with language, title and every part in its r
   assert.match(text, /\/DisplayDocTitle true/)
   assert.match(text, /Ihre Sperrmüllabholung|<dc:title>/)
   const found = roles(pdf)
-  for (const role of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Table', 'TH', 'TD', 'Figure']) assert.ok(found.has(role), `${role} is missing among ${[...found].join()}`)
+  for (const role of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Table', 'TH', 'TD', 'Figure'])
+    assert.ok(found.has(role), `${role} is missing among ${[...found].join()}`)
   assert.match(text, /\/Alt/)
 })
 
@@ -90,14 +105,33 @@ test('a table over several pages repeats its head and numbers its pages', async 
 })
 
 test('nothing anybody types is markup: any text makes a letter', async () => {
-  const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('#panic("x")', '$a_1$ *fett* _kursiv_', '#include "/etc/passwd"', '"; #image("/etc/passwd")', '= Kapitel', '\\#{}', '<label> @ref', 'نص عربي', '漢字', 'Ə̃ḝ'))
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom(
+      '#panic("x")',
+      '$a_1$ *fett* _kursiv_',
+      '#include "/etc/passwd"',
+      '"; #image("/etc/passwd")',
+      '= Kapitel',
+      '\\#{}',
+      '<label> @ref',
+      'نص عربي',
+      '漢字',
+      'Ə̃ḝ',
+    ),
+  )
   await fc.assert(
     fc.asyncProperty(text, text, async (one, other) => {
       const pdf = await letter(house, {
         ...usual,
         title: one.trim() || 'Titel',
         recipient: [one, other],
-        body: [{ kind: 'paragraph', text: one }, { kind: 'facts', entries: [[one, other]] }, { kind: 'table', head: [one, other], rows: [[other, one]] }, { kind: 'note', title: other, text: one }],
+        body: [
+          { kind: 'paragraph', text: one },
+          { kind: 'facts', entries: [[one, other]] },
+          { kind: 'table', head: [one, other], rows: [[other, one]] },
+          { kind: 'note', title: other, text: one },
+        ],
       })
       assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
     }),

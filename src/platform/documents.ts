@@ -53,7 +53,13 @@ export async function letter(house: Pick<House, 'city' | 'clock'>, given: Letter
     reference: given.reference ?? null,
     qr: given.qr ?? null,
     body: given.body.map(block => (block.kind === 'amount' ? { ...block, amount: euro(block.cents, given.lang) } : block)),
-    city: { name: city.name, slogan: inLanguage(city.slogan, given.lang), colour: city.colours.light, contact: city.contact, payee: { ...city.payee, iban: city.payee.iban.replaceAll(/(.{4})(?=.)/g, '$1 ') } },
+    city: {
+      name: city.name,
+      slogan: inLanguage(city.slogan, given.lang),
+      colour: city.colours.light,
+      contact: city.contact,
+      payee: { ...city.payee, iban: city.payee.iban.replaceAll(/(.{4})(?=.)/g, '$1 ') },
+    },
     words: t,
   }
   if (given.qr) typst.mapShadow(qrPath, Buffer.from(await QRCode.toString(given.qr.url, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })))

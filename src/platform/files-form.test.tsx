@@ -8,7 +8,8 @@ import { z } from 'zod'
 import { openHouse } from '../../test/house.ts'
 import inbox from '../modules/inbox/module.ts'
 import { access } from './access.ts'
-import { listFiles } from './files.ts'
+import { listFiles, storeFile } from './files.ts'
+import { downloadFile } from './files-download.ts'
 import { filesField, keepFiles, keptUploads } from './files-form.ts'
 import { defineModule } from './module.ts'
 import { definePage } from './page.ts'
@@ -34,7 +35,13 @@ const page = definePage({
   ),
 })
 
-const things = defineModule({ name: 'things', routes: r => r.page('/foto', access.public, page) })
+const things = defineModule({
+  name: 'things',
+  routes(r) {
+    r.page('/foto', access.public, page)
+    r.download('/foto/:thing/:file', access.public, v => downloadFile(v, v.param('file'), { subject: `thing:${v.param('thing')}` }))
+  },
+})
 const folder = await mkdtemp(join(tmpdir(), 'files-form-'))
 const house = await openHouse({ modules: [inbox, things], env: { DATA_DIR: folder } })
 after(async () => {
@@ -42,7 +49,12 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const photo = async (filename: string) => ({ filename, bytes: await sharp({ create: { width: 30, height: 20, channels: 3, background: '#3c3' } }).jpeg().toBuffer() })
+const photo = async (filename: string) => ({
+  filename,
+  bytes: await sharp({ create: { width: 30, height: 20, channels: 3, background: '#3c3' } })
+    .jpeg()
+    .toBuffer(),
+})
 const tokens = (body: string) => [...body.matchAll(/name="photo\[\]" value="([^"]+)"/g)].map(match => match[1]!)
 const kept = (name: string) => listFiles(house.house.db, `thing:${name}`)
 
@@ -57,7 +69,10 @@ test('a photo that arrived with a form that was wrong need not be chosen again',
   assert.deepEqual(tokens(wrongAgain.body), [token])
   const right = await visitor.upload('/foto', { name: 'eins', 'photo[]': token! })
   assert.equal(right.status, 303)
-  assert.deepEqual((await kept('eins')).map(file => file.name), ['sofa.jpg'])
+  assert.deepEqual(
+    (await kept('eins')).map(file => file.name),
+    ['sofa.jpg'],
+  )
 })
 
 test('the same form sent twice keeps the photo once', async () => {
@@ -88,14 +103,45 @@ test('a token that was changed, or is too old, asks for the file again', async (
 
 test('too many files, and files of another kind, are said at the field', async () => {
   const visitor = house.visitor()
-  const pdf = await visitor.upload('/foto', { name: 'vier', 'photo[]': { filename: 'brief.pdf', bytes: Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n') } })
+  const pdf = await visitor.upload('/foto', {
+    name: 'vier',
+    'photo[]': { filename: 'brief.pdf', bytes: Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n') },
+  })
   assert.equal(pdf.status, 422)
   assert.match(pdf.words, /senden Sie hier ein Bild/)
   const text = await visitor.upload('/foto', { name: 'vier', 'photo[]': { filename: 'brief.txt', bytes: Buffer.from('Hallo') } })
   assert.match(text.words, /Möglich sind Bilder/)
-  const many = await visitor.upload('/foto', { name: 'vier', 'photo.0': await photo('a.jpg'), 'photo.1': await photo('b.jpg'), 'photo.2': await photo('c.jpg') })
+  const many = await visitor.upload('/foto', {
+    name: 'vier',
+    'photo.0': await photo('a.jpg'),
+    'photo.1': await photo('b.jpg'),
+    'photo.2': await photo('c.jpg'),
+  })
   assert.match(many.words, /höchstens 2 Dateien/)
   assert.equal(tokens(many.body).length, 3, 'which two to keep is the person’s choice')
   const none = await visitor.upload('/foto', { name: 'vier' })
   assert.equal(none.status, 303)
+})
+
+test('a kept file is handed out only for what it belongs to, pictures to be shown, PDFs to be saved, nothing to be run', async () => {
+  const visitor = house.visitor()
+  await visitor.upload('/foto', { name: 'fuenf', 'photo[]': await photo('sofa.jpg') })
+  const [file] = await kept('fuenf')
+  const shown = await visitor.get(`/foto/fuenf/${file!.id}`)
+  assert.equal(shown.headers['content-type'], 'image/jpeg')
+  assert.equal(shown.headers['x-content-type-options'], 'nosniff')
+  assert.match(String(shown.headers['content-security-policy']), /default-src 'none'; sandbox/)
+  assert.equal(shown.headers['content-disposition'], undefined)
+  assert.equal((await visitor.get(`/foto/sechs/${file!.id}`)).status, 404)
+  assert.equal((await visitor.get('/foto/fuenf/unsinn')).status, 404)
+  const pdf = await storeFile(house.house, house.house.db, {
+    bytes: Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n'),
+    filename: 'Größe.pdf',
+    purpose: 'test',
+    subject: 'thing:fuenf',
+  })
+  assert.match(
+    String((await visitor.get(`/foto/fuenf/${pdf.id}`)).headers['content-disposition']),
+    /^attachment; filename=".*\.pdf"; filename\*=UTF-8''Gr%C3%B6%C3%9Fe\.pdf$/,
+  )
 })

@@ -26,22 +26,25 @@ const arrived = new WeakMap<UploadedFile, { upload: Upload; token: string }>()
  * repeats it as ticked checkboxes of the same name (`keptUploads`), so that unticking one leaves it out.
  */
 export function filesField(v: Pick<Visit, 'house' | 'lang' | 'now'>, options: { max: number; min?: number; types?: readonly string[] }) {
-  return z.unknown().default([]).transform(async (value, context): Promise<Upload[]> => {
-    const uploads: Upload[] = []
-    for (const one of [value].flat(2)) {
-      try {
-        const upload = await takeOne(v, one as FormValue)
-        if (upload && options.types && !options.types.includes(upload.type)) throw new Unacceptable(otherType(options.types))
-        if (upload) uploads.push(upload)
-      } catch (error) {
-        if (!(error instanceof Unacceptable)) throw error
-        context.addIssue({ code: 'custom', ...saying(error.in(v.lang)) })
+  return z
+    .unknown()
+    .default([])
+    .transform(async (value, context): Promise<Upload[]> => {
+      const uploads: Upload[] = []
+      for (const one of [value].flat(2)) {
+        try {
+          const upload = await takeOne(v, one as FormValue)
+          if (upload && options.types && !options.types.includes(upload.type)) throw new Unacceptable(otherType(options.types))
+          if (upload) uploads.push(upload)
+        } catch (error) {
+          if (!(error instanceof Unacceptable)) throw error
+          context.addIssue({ code: 'custom', ...saying(error.in(v.lang)) })
+        }
       }
-    }
-    if (uploads.length > options.max) context.addIssue({ code: 'custom', ...saying(tooMany(options.max)) })
-    else if (uploads.length < (options.min ?? 0) && context.issues.length === 0) context.addIssue({ code: 'custom', ...saying(tooFew(options.min!)) })
-    return uploads
-  })
+      if (uploads.length > options.max) context.addIssue({ code: 'custom', ...saying(tooMany(options.max)) })
+      else if (uploads.length < (options.min ?? 0) && context.issues.length === 0) context.addIssue({ code: 'custom', ...saying(tooFew(options.min!)) })
+      return uploads
+    })
 }
 
 /** Attaches the uploads of a form to what they belong to, in the caller's transaction. */

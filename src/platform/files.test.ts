@@ -37,7 +37,7 @@ const clamd = createServer(socket => {
     if (mood === 'away') return socket.destroy()
     if (mood === 'silent' || !buffer.toString('latin1').startsWith('zINSTREAM\0')) return
     const pieces: Buffer[] = []
-    for (let at = 10; at + 4 <= buffer.length; ) {
+    for (let at = 10; at + 4 <= buffer.length;) {
       const length = buffer.readUInt32BE(at)
       if (length === 0) return socket.end(Buffer.concat(pieces).includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
       if (at + 4 + length > buffer.length) return
@@ -58,7 +58,8 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const store = (bytes: Buffer, filename = 'foto.jpg', subject = 'case:1') => storeFile(house.house, house.house.db, { bytes, filename, purpose: 'test', subject })
+const store = (bytes: Buffer, filename = 'foto.jpg', subject = 'case:1') =>
+  storeFile(house.house, house.house.db, { bytes, filename, purpose: 'test', subject })
 
 async function refusal(bytes: Buffer): Promise<string> {
   try {
@@ -128,17 +129,27 @@ for (const [what, bytes, sentence] of [
 }
 
 test('a picture that unpacks to more than fifty million points is refused', async () => {
-  const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#fff' }, limitInputPixels: false }).png({ compressionLevel: 9 }).toBuffer()
+  const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#fff' }, limitInputPixels: false })
+    .png({ compressionLevel: 9 })
+    .toBuffer()
   assert.match(await refusal(bomb), /zu viele Bildpunkte/)
 })
 
 function pdf(objects: string | Buffer) {
-  return Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n'), Buffer.from(objects), Buffer.from('\ntrailer << /Root 1 0 R >>\n%%EOF\n')])
+  return Buffer.concat([
+    Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n'),
+    Buffer.from(objects),
+    Buffer.from('\ntrailer << /Root 1 0 R >>\n%%EOF\n'),
+  ])
 }
 
 function objectStream(content: string) {
   const packed = deflateSync(Buffer.from(content))
-  return Buffer.concat([Buffer.from(`5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`), packed, Buffer.from('\nendstream\nendobj')])
+  return Buffer.concat([
+    Buffer.from(`5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`),
+    packed,
+    Buffer.from('\nendstream\nendobj'),
+  ])
 }
 
 test('a PDF is kept byte by byte', async () => {
@@ -152,7 +163,11 @@ for (const [what, bytes, sentence] of [
   ['a script', pdf('3 0 obj << /S /JavaScript /JS (app.alert(1)) >> endobj'), /Programme/],
   ['a script in disguise', pdf('3 0 obj << /S /J#61vaScr#69pt /JS (1) >> endobj'), /Programme/],
   ['a script in an object stream', pdf(objectStream('5 0 << /S /JavaScript /JS (app.alert(1)) >>')), /Programme/],
-  ['a script behind a misleading string', Buffer.concat([pdf('7 0 obj << /Type /ObjStm /N 1 /First 4 /Note (x obj /Filter /FlateDecode'), objectStream('5 0 << /S /JavaScript >>')]), /Programme/],
+  [
+    'a script behind a misleading string',
+    Buffer.concat([pdf('7 0 obj << /Type /ObjStm /N 1 /First 4 /Note (x obj /Filter /FlateDecode'), objectStream('5 0 << /S /JavaScript >>')]),
+    /Programme/,
+  ],
   ['a program to start', pdf('3 0 obj << /S /Launch /F (cmd.exe) >> endobj'), /Programme/],
   ['a file inside', pdf('3 0 obj << /Names << /EmbeddedFiles 4 0 R >> >> endobj'), /Programme/],
   ['a password', pdf('3 0 obj << /Encrypt 9 0 R >> endobj'), /Kennwort/],
@@ -249,7 +264,8 @@ test('the same works on S3, every request signed', async () => {
     request.on('end', () => {
       const url = new URL(request.url!, 'http://s3')
       const signature = request.headers.authorization ?? ''
-      if (!/^AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/de-1\/s3\/aws4_request, SignedHeaders=\S+, Signature=[0-9a-f]{64}$/.test(signature)) unsigned.push(request.method!)
+      if (!/^AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/de-1\/s3\/aws4_request, SignedHeaders=\S+, Signature=[0-9a-f]{64}$/.test(signature))
+        unsigned.push(request.method!)
       const key = url.pathname.replace('/stadt/', '')
       if (request.method === 'PUT') objects.set(key, Buffer.concat(chunks))
       else if (request.method === 'DELETE') objects.delete(key)

@@ -32,7 +32,10 @@ export async function redraw(bytes: Buffer, type: string): Promise<Picture> {
   try {
     const fitted = open().resize({ width: pictureSize, height: pictureSize, fit: 'inside', withoutEnlargement: true })
     const full = await (isJpeg ? fitted.jpeg({ quality: 82, progressive: true }) : fitted.webp({ quality: 85 })).toBuffer({ resolveWithObject: true })
-    const thumbnail = await sharp(full.data).resize({ width: thumbnailSize, height: thumbnailSize, fit: 'inside', withoutEnlargement: true }).webp({ quality: 75 }).toBuffer()
+    const thumbnail = await sharp(full.data)
+      .resize({ width: thumbnailSize, height: thumbnailSize, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 75 })
+      .toBuffer()
     return { type: isJpeg ? 'image/jpeg' : 'image/webp', bytes: full.data, width: full.info.width, height: full.info.height, thumbnail }
   } catch (error) {
     if (String(error).includes('pixel limit')) throw new Unacceptable(tooManyPixels)

@@ -98,7 +98,9 @@ export async function wakeMails(house: House): Promise<void> {
   const now = house.clock.now()
   const rows = await many(
     house.db,
-    sql<{ id: string }>`select id from platform.mail where state = 'waiting' and next_at < ${now.subtract({ minutes: 5 })} and (claimed_until is null or claimed_until < ${now}) limit 1000`,
+    sql<{
+      id: string
+    }>`select id from platform.mail where state = 'waiting' and next_at < ${now.subtract({ minutes: 5 })} and (claimed_until is null or claimed_until < ${now}) limit 1000`,
   )
   for (const row of rows) await addJob(house.db, 'inbox.mail', { mail: row.id }, { key: mailJob(row.id) })
 }

@@ -11,7 +11,11 @@ export interface MailText {
 }
 
 /** The mail as it goes out: the same words as plain text and as simple HTML, with one button. */
-export function composeMail(house: Pick<House, 'city' | 'config'>, mail: Pick<Mail, 'name' | 'lang' | 'subject' | 'lines' | 'link_text' | 'link_url'>, forAccount = false): MailText {
+export function composeMail(
+  house: Pick<House, 'city' | 'config'>,
+  mail: Pick<Mail, 'name' | 'lang' | 'subject' | 'lines' | 'link_text' | 'link_url'>,
+  forAccount = false,
+): MailText {
   const { city } = house
   const t = texts[mail.lang]
   const lines = mail.lines ?? [t.erased]
@@ -38,7 +42,13 @@ export function composeMail(house: Pick<House, 'city' | 'config'>, mail: Pick<Ma
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#eef1f4">
           <tr>
             <td align="center" style="padding:24px 12px">
-              <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style={`max-width:600px;background:#ffffff;border-top:6px solid ${city.colours.light}`}>
+              <table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                style={`max-width:600px;background:#ffffff;border-top:6px solid ${city.colours.light}`}
+              >
                 <tr>
                   <td style="padding:24px 24px 32px">
                     <p style={`margin:0 0 24px;font-size:20px;font-weight:600;color:${city.colours.light}`}>{city.name}</p>
@@ -49,7 +59,10 @@ export function composeMail(house: Pick<House, 'city' | 'config'>, mail: Pick<Ma
                     ))}
                     {link && (
                       <p style="margin:24px 0">
-                        <a href={link.url} style={`display:inline-block;padding:12px 24px;background:${city.colours.light};color:#ffffff;text-decoration:none;font-weight:600;border-radius:4px`}>
+                        <a
+                          href={link.url}
+                          style={`display:inline-block;padding:12px 24px;background:${city.colours.light};color:#ffffff;text-decoration:none;font-weight:600;border-radius:4px`}
+                        >
                           {link.text}
                         </a>
                       </p>

@@ -81,7 +81,12 @@ const sentTo = (email: string) => taken.filter(mail => mail.to.includes(email))
 
 test('a mail goes out as text and HTML with the same words, its own id, and as machine-made', async () => {
   behaviour = 'takes'
-  const id = await tell('gut@post.example', { attachments: [{ name: 'abholung.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH', content: 'BEGIN:VCALENDAR' }, { name: 'brief.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7') }] })
+  const id = await tell('gut@post.example', {
+    attachments: [
+      { name: 'abholung.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH', content: 'BEGIN:VCALENDAR' },
+      { name: 'brief.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7') },
+    ],
+  })
   await house.runJobs()
   assert.equal((await stateOf(id)).state, 'sent')
   const [mail] = sentTo('gut@post.example')
@@ -101,7 +106,11 @@ test('a mail goes out as text and HTML with the same words, its own id, and as m
 
 test('what a person typed cannot become markup or a header', async () => {
   behaviour = 'takes'
-  const id = await tell('boese@post.example', { subject: 'Hallo\r\nBcc: alle@post.example', lines: ['<img src=x onerror=alert(1)>'], to: { email: 'boese@post.example', name: '"><b>X\r\nBcc: y@z.de', lang: 'de' } })
+  const id = await tell('boese@post.example', {
+    subject: 'Hallo\r\nBcc: alle@post.example',
+    lines: ['<img src=x onerror=alert(1)>'],
+    to: { email: 'boese@post.example', name: '"><b>X\r\nBcc: y@z.de', lang: 'de' },
+  })
   await house.runJobs()
   assert.equal((await stateOf(id)).state, 'sent')
   const [mail] = sentTo('boese@post.example')
@@ -202,7 +211,12 @@ test('after three days of refusals a mail is given up, and the staff sees it', a
 
 test('no answer, address or word of a mail reaches the log', async () => {
   const lines: string[] = []
-  const log = { debug() {}, info() {}, warn: (...parts: unknown[]) => lines.push(JSON.stringify(parts)), error: (...parts: unknown[]) => lines.push(JSON.stringify(parts)) }
+  const log = {
+    debug() {},
+    info() {},
+    warn: (...parts: unknown[]) => lines.push(JSON.stringify(parts)),
+    error: (...parts: unknown[]) => lines.push(JSON.stringify(parts)),
+  }
   behaviour = 'refuses'
   const id = await tell('geheim@post.example')
   await inbox.jobs!['mail']!({ mail: id } as never, { ...house.house, log })
@@ -215,7 +229,10 @@ test('a job for a mail that is gone does nothing', async () => {
   await addJob(house.house.db, 'inbox.mail', { mail: '00000000-0000-7000-8000-000000000000' })
   await house.runJobs()
   assert.equal(await maybe(house.house.db, sql`select 1 from platform.mail where id = '00000000-0000-7000-8000-000000000000'`), null)
-  assert.equal((await one(house.house.db, sql<{ n: number }>`select count(*) as n from graphile_worker._private_jobs where run_at <= ${house.clock.now()}`)).n, 0)
+  assert.equal(
+    (await one(house.house.db, sql<{ n: number }>`select count(*) as n from graphile_worker._private_jobs where run_at <= ${house.clock.now()}`)).n,
+    0,
+  )
 })
 
 /** The text and HTML parts, decoded. */

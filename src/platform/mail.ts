@@ -70,7 +70,10 @@ export async function queueMail(house: House, db: Db, mail: NewMail): Promise<vo
 
 // Names and subjects may hold what a person typed; they become header lines.
 function oneLine(text: string) {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim().slice(0, 300)
+  return text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, 300)
 }
 
 /** The key of the job that sends this mail: one job per mail, ever. */
@@ -82,7 +85,10 @@ export function mailJob(id: string): string {
 export function listMails(db: Db, options: { limit?: number; state?: readonly MailState[]; address?: string } = {}): Promise<Mail[]> {
   const state = options.state ? sql`and state = any(${[...options.state]})` : sql``
   const address = options.address ? sql`and lower(address) = lower(${options.address})` : sql``
-  return many(db, sql<Mail>`select ${columns} from platform.mail where true ${state} ${address} order by created_at desc, id desc limit ${options.limit ?? 100}`)
+  return many(
+    db,
+    sql<Mail>`select ${columns} from platform.mail where true ${state} ${address} order by created_at desc, id desc limit ${options.limit ?? 100}`,
+  )
 }
 
 export function findMail(db: Db, id: string): Promise<Mail | null> {

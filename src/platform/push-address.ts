@@ -12,7 +12,11 @@ export function isPushAddress(house: Pick<House, 'config'>, address: string): bo
   if (!url || url.username || url.password || address.length > 1000) return false
   if (ownHosts(house).has(url.host)) return url.protocol === 'https:' || url.protocol === 'http:'
   if (url.protocol !== 'https:' || url.port !== '') return false
-  return isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 && url.hostname.includes('.') && !/\.(local|localhost|internal|lan|home|arpa|test|invalid|onion)\.?$/.test(url.hostname)
+  return (
+    isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 &&
+    url.hostname.includes('.') &&
+    !/\.(local|localhost|internal|lan|home|arpa|test|invalid|onion)\.?$/.test(url.hostname)
+  )
 }
 
 /** The lookup for the connection itself: a name that points into our own network is refused, whenever it starts to. */
@@ -31,7 +35,12 @@ export function publicLookup(house: Pick<House, 'config'>): LookupFunction {
 }
 
 function ownHosts(house: Pick<House, 'config'>): Set<string> {
-  return new Set((house.config.PUSH_HOSTS ?? '').split(',').map(host => host.trim()).filter(Boolean))
+  return new Set(
+    (house.config.PUSH_HOSTS ?? '')
+      .split(',')
+      .map(host => host.trim())
+      .filter(Boolean),
+  )
 }
 
 // IANA special-purpose address registries (RFC 6890 and successors).

@@ -50,7 +50,10 @@ after(async () => {
 /** A person with a browser that said yes, and the keys only that browser has. */
 async function subscriber(path: string) {
   const { db } = house.house
-  const account = await one(db, sql<{ id: string }>`insert into platform.account (kind, name, created_at) values ('citizen', ${path}, ${house.clock.now()}) returning id`)
+  const account = await one(
+    db,
+    sql<{ id: string }>`insert into platform.account (kind, name, created_at) values ('citizen', ${path}, ${house.clock.now()}) returning id`,
+  )
   const browser = house.visitor()
   browser.cookies.set(sessionCookie, await openSession(db, house.clock.now(), { accountId: account.id, kind: 'citizen' }))
   const keys = createECDH('prime256v1')
@@ -58,7 +61,13 @@ async function subscriber(path: string) {
   const auth = randomBytes(16)
   const subscription = { endpoint: origin + path, keys: { p256dh: keys.getPublicKey('base64url'), auth: auth.toString('base64url') } }
   const answer = await browser.postJson('/postfach/push', subscription, { 'user-agent': 'Mozilla/5.0 (Android 16; Mobile) Firefox/150.0' })
-  return { account: account.id, browser, subscription, answer, read: (body: Buffer) => JSON.parse(decrypt(body, keys, auth)) as { title: string; body: string; url: string; tag: string } }
+  return {
+    account: account.id,
+    browser,
+    subscription,
+    answer,
+    read: (body: Buffer) => JSON.parse(decrypt(body, keys, auth)) as { title: string; body: string; url: string; tag: string },
+  }
 }
 
 const tell = (accountId: string, more: object = {}) =>
@@ -115,7 +124,10 @@ test('who does not want push about a kind gets none', async () => {
   await tell(dora.account)
   await tell(dora.account, { kind: 'payment', subject: 'Bezahlt' })
   await house.runJobs()
-  assert.deepEqual(sentTo('/dora').map(push => dora.read(push.body).title), ['Bezahlt'])
+  assert.deepEqual(
+    sentTo('/dora').map(push => dora.read(push.body).title),
+    ['Bezahlt'],
+  )
 })
 
 for (const status of [404, 410]) {
@@ -153,7 +165,13 @@ test('a redirect is not followed', async () => {
   answers.set('/gus', 307)
   await tell(gus.account)
   await house.runJobs()
-  const row = await one(house.house.db, sql<{ state: string; status: number }>`select d.state, d.status from platform.push_delivery d join platform.push_subscription s on s.id = d.subscription_id where s.account_id = ${gus.account}`)
+  const row = await one(
+    house.house.db,
+    sql<{
+      state: string
+      status: number
+    }>`select d.state, d.status from platform.push_delivery d join platform.push_subscription s on s.id = d.subscription_id where s.account_id = ${gus.account}`,
+  )
   assert.deepEqual([row.state, row.status], ['refused', 307])
 })
 
@@ -187,7 +205,23 @@ test('a public name that points into our own network is refused when the connect
   const lookup = publicLookup({ config: { ...house.house.config, PUSH_HOSTS: undefined } })
   const error = await new Promise<Error | null>(resolve => lookup('localhost', {}, found => resolve(found)))
   assert.match(String(error), /private network/)
-  for (const address of ['10.1.2.3', '127.0.0.1', '172.20.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '224.0.0.1', '::1', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '2001:db8::1', '64:ff9b::7f00:1']) assert.equal(isPublic(address), false, address)
+  for (const address of [
+    '10.1.2.3',
+    '127.0.0.1',
+    '172.20.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '::1',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '2001:db8::1',
+    '64:ff9b::7f00:1',
+  ])
+    assert.equal(isPublic(address), false, address)
   for (const address of ['8.8.8.8', '193.99.144.80', '2a00:1450:4001:80b::200e']) assert.equal(isPublic(address), true, address)
 })
 
@@ -231,7 +265,10 @@ test('the probe reaches the devices even in quiet hours, without a mail', async 
 test('quiet hours end at their hour, over midnight, over weekends and when clocks change', () => {
   const night: QuietHours = { starts: Temporal.PlainTime.from('20:00'), ends: Temporal.PlainTime.from('07:00'), weekend: false }
   const until = (quiet: QuietHours, local: string) =>
-    quietUntil(quiet, Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant(), 'Europe/Berlin')?.toZonedDateTimeISO('Europe/Berlin').toPlainDateTime().toString() ?? null
+    quietUntil(quiet, Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant(), 'Europe/Berlin')
+      ?.toZonedDateTimeISO('Europe/Berlin')
+      .toPlainDateTime()
+      .toString() ?? null
   assert.equal(until(night, '2026-11-23T19:59'), null)
   assert.equal(until(night, '2026-11-23T20:00'), '2026-11-24T07:00:00')
   assert.equal(until(night, '2026-11-24T06:59'), '2026-11-24T07:00:00')
@@ -284,7 +321,10 @@ async function verifyVapid(header: string) {
   const [, token, key] = /^vapid t=([^,]+), ?k=(.+)$/.exec(header)!
   assert.equal(key, (await pushKeys(house.house)).publicKey)
   const point = Buffer.from(key, 'base64url')
-  const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') }, format: 'jwk' })
+  const publicKey = createPublicKey({
+    key: { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') },
+    format: 'jwk',
+  })
   const [head, claims, signature] = token!.split('.')
   assert.ok(verify('sha256', Buffer.from(`${head}.${claims}`), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature!, 'base64url')))
   const { aud, sub } = JSON.parse(Buffer.from(claims!, 'base64url').toString()) as { aud: string; sub: string }

@@ -35,8 +35,11 @@ const pauses = [1, 5, 30, 120]
 export async function pushMessage(payload: { message: string; attempt?: number }, house: House): Promise<void> {
   const { db, clock } = house
   const now = clock.now()
-  const message = await maybe(db, sql<PushedMessage>`select m.id, m.account_id, m.kind, m.lang, m.subject, m.lines, m.urgent, m.read_at, a.kind as owner
-    from platform.message m join platform.account a on a.id = m.account_id where m.id = ${payload.message}`)
+  const message = await maybe(
+    db,
+    sql<PushedMessage>`select m.id, m.account_id, m.kind, m.lang, m.subject, m.lines, m.urgent, m.read_at, a.kind as owner
+    from platform.message m join platform.account a on a.id = m.account_id where m.id = ${payload.message}`,
+  )
   if (!message || message.read_at || !(await wants(db, message.account_id, message.kind, 'push'))) return
   const quiet: QuietHours | null = message.urgent === null ? await quietHoursOf(db, message.account_id) : null
   const end = quiet ? quietUntil(quiet, now, house.city.zone) : null
@@ -66,7 +69,8 @@ export async function pushMessage(payload: { message: string; attempt?: number }
   }
   const attempt = payload.attempt ?? 0
   const pause = pauses[attempt]
-  if (isUnfinished && pause !== undefined) await addJob(db, 'inbox.push', { message: message.id, attempt: attempt + 1 }, { at: now.add({ minutes: pause }), key: `push:${message.id}` })
+  if (isUnfinished && pause !== undefined)
+    await addJob(db, 'inbox.push', { message: message.id, attempt: attempt + 1 }, { at: now.add({ minutes: pause }), key: `push:${message.id}` })
 }
 
 function waitingFor(db: Db, message: PushedMessage): Promise<Subscription[]> {

@@ -16,7 +16,8 @@ class InboxCount extends HTMLElement {
 
   #show(unread: number) {
     this.setAttribute('unread', String(unread))
-    const shown = this.querySelector<HTMLElement>('.header__count') ?? this.appendChild(Object.assign(document.createElement('span'), { className: 'header__count' }))
+    const shown =
+      this.querySelector<HTMLElement>('.header__count') ?? this.appendChild(Object.assign(document.createElement('span'), { className: 'header__count' }))
     shown.hidden = unread === 0
     const words = shown.querySelector('.kern-sr-only')
     shown.replaceChildren(String(unread), ...(words ? [words] : []))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
+import city from '../city/module.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { listMails } from '../../platform/mail.ts'
 import { notify, withdrawNotice } from '../../platform/notify.ts'
@@ -14,7 +15,9 @@ const { db } = house.house
 async function person(name: string, kind: 'citizen' | 'staff' = 'citizen') {
   const row = await one(
     db,
-    sql<{ id: string }>`insert into platform.account (kind, name, email, created_at) values (${kind}, ${name}, ${`${name.toLowerCase()}@post.example`}, ${house.clock.now()}) returning id`,
+    sql<{
+      id: string
+    }>`insert into platform.account (kind, name, email, created_at) values (${kind}, ${name}, ${`${name.toLowerCase()}@post.example`}, ${house.clock.now()}) returning id`,
   )
   return row.id
 }
@@ -197,7 +200,11 @@ test('what is told is exported and erased with the person', async () => {
 
 test('the content of mails goes after a month in a demo city, the rest after ninety days', async () => {
   await run(db, sql`delete from platform.mail`)
-  await notify(house.house, db, { ...news(''), to: { email: 'alt@post.example', lang: 'de' }, attachments: [{ name: 'a.ics', type: 'text/calendar', content: 'x' }] })
+  await notify(house.house, db, {
+    ...news(''),
+    to: { email: 'alt@post.example', lang: 'de' },
+    attachments: [{ name: 'a.ics', type: 'text/calendar', content: 'x' }],
+  })
   const erase = async () => {
     for (const rule of inbox.retention!) await rule.erase(house.house)
     return (await listMails(db, { address: 'alt@post.example' }))[0]
@@ -214,3 +221,18 @@ async function until(condition: () => boolean) {
   for (let i = 0; i < 200 && !condition(); i += 1) await new Promise(resolve => setTimeout(resolve, 10))
   assert.ok(condition())
 }
+
+test('the home page shows the newest unread messages until they are read', async () => {
+  const other = await openHouse({ modules: [city, inbox], demo: false })
+  try {
+    const visitor = await other.visitor().withPermissions()
+    const account = await one(other.house.db, sql<{ id: string }>`select id from platform.account order by id desc limit 1`)
+    await notify(other.house, other.house.db, news(account.id, { kind: 'work' }))
+    assert.match((await visitor.get('/rathaus')).words, /Neue Nachrichten Ihr Antrag ist da/)
+    await visitor.post('/rathaus/postfach/gelesen')
+    assert.doesNotMatch((await visitor.get('/rathaus')).words, /Neue Nachrichten/)
+    assert.doesNotMatch((await other.visitor().get('/')).words, /Neue Nachrichten/)
+  } finally {
+    await other.close()
+  }
+})

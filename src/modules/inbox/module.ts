@@ -1,15 +1,18 @@
 import { access } from '../../platform/access.ts'
+import { provide } from '../../platform/extension.ts'
 import { removeBytes, removeOrphans, rescan } from '../../platform/files/sweep.ts'
 import { sendMail, wakeMails } from '../../platform/mail-send.ts'
 import { defineModule } from '../../platform/module.ts'
 import { inboxTopic } from '../../platform/notify/inbox.ts'
 import { pushMessage } from '../../platform/push.ts'
+import { homePanels } from '../city/index.ts'
 import { demoMessages } from './demo.ts'
 import { dropDevice, probe, subscribe, unsubscribe } from './devices.ts'
 import { inboxPage } from './pages/list.tsx'
 import { mailsPage, resendMail } from './pages/mails.tsx'
 import { markAllRead, messagePage, putBack, removeMessage } from './pages/message.tsx'
 import { settingsPage } from './pages/settings.tsx'
+import { unreadPanel } from './panel.tsx'
 import { personalData, retention } from './retention.ts'
 import { ownerOf } from './side.ts'
 import { mailTexts, texts } from './text.ts'
@@ -56,6 +59,7 @@ export default defineModule({
     { job: 'wakeMails', cron: '*/5 * * * *' },
     { job: 'removeOrphans', cron: '40 2 * * *' },
   ],
+  provides: [provide(homePanels, { side: 'staff', order: 80, panel: unreadPanel }), provide(homePanels, { side: 'citizen', order: 80, panel: unreadPanel })],
   retention,
   personalData,
   demo: demoMessages,

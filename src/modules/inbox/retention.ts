@@ -35,7 +35,8 @@ export const retention: Retention[] = [
   {
     what: lang => (lang === 'en' ? 'Devices that no message reached any more' : 'Geräte, die keine Nachricht mehr erreichte'),
     after: 'P1Y',
-    erase: house => run(house.db, sql`delete from platform.push_subscription where coalesce(used_at, created_at) < ${house.clock.now().subtract({ hours: 24 * 366 })}`),
+    erase: house =>
+      run(house.db, sql`delete from platform.push_subscription where coalesce(used_at, created_at) < ${house.clock.now().subtract({ hours: 24 * 366 })}`),
   },
 ]
 

@@ -23,6 +23,8 @@ export const texts = words({
     bounced: 'Unsere Mails erreichen Sie nicht',
     bouncedMore: (address: string) => `Die letzte Mail an ${address} kam zurück. Bitte prüfen Sie die Adresse in Ihrem Konto.`,
     toAccount: 'Zu meinem Konto',
+    latest: 'Neue Nachrichten',
+    toInbox: 'Zum Postfach',
   },
   en: {
     inbox: 'Inbox',
@@ -46,6 +48,8 @@ export const texts = words({
     bounced: 'Our mails do not reach you',
     bouncedMore: (address: string) => `The last mail to ${address} came back. Please check the address in your account.`,
     toAccount: 'To my account',
+    latest: 'New messages',
+    toInbox: 'To the inbox',
   },
   ls: {
     lead: 'Hier sind alle Nachrichten von der Stadt.',

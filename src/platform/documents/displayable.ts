@@ -25,7 +25,9 @@ const unwritten = /\\u00(?!0a)[01][0-9a-f]|\\[bfr]|[\u007F-\u009F\u200B-\u200F\u
 function refusedBy(error: unknown): Set<string> {
   const complaint = String((error as { code?: unknown }).code ?? error)
   const named = [...complaint.matchAll(/the text `(.*?)` could not be displayed/g)].map(match => match[1]!)
-  const letters = named.flatMap(name => Array.from(name.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))))
+  const letters = named.flatMap(name =>
+    Array.from(name.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))),
+  )
   // What every font has cannot be the cause, and quotes and braces carry the JSON.
   return new Set(letters.filter(letter => letter > '\u007F'))
 }

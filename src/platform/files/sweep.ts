@@ -37,7 +37,9 @@ export async function removeOrphans(house: House): Promise<number> {
 async function knownPlaces(db: Db, places: string[]): Promise<string[]> {
   const rows = await many(
     db,
-    sql<{ place: string }>`select place from platform.file where place = any(${places}) union select thumbnail_place from platform.file where thumbnail_place = any(${places})`,
+    sql<{
+      place: string
+    }>`select place from platform.file where place = any(${places}) union select thumbnail_place from platform.file where thumbnail_place = any(${places})`,
   )
   return rows.map(row => row.place)
 }

@@ -66,10 +66,7 @@ export function findMessage(db: Db, accountId: string, id: string): Promise<Mess
 /** Marks one message, or all, as read. */
 export async function markRead(house: House, db: Db, accountId: string, id: string | 'all'): Promise<void> {
   const which = id === 'all' ? sql`` : sql`and id::text = ${id}`
-  const count = await run(
-    db,
-    sql`update platform.message set read_at = ${house.clock.now()} where account_id = ${accountId} and read_at is null ${which}`,
-  )
+  const count = await run(db, sql`update platform.message set read_at = ${house.clock.now()} where account_id = ${accountId} and read_at is null ${which}`)
   if (count > 0) announce(house, db, accountId)
 }
 

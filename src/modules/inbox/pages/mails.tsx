@@ -34,7 +34,8 @@ export const mailsPage = definePage({
   },
   view(v, { view, address, mails, next }, form) {
     const t = v.text(mailTexts)
-    const at = (which: MailView, before?: string) => `/rathaus/postausgang?${new URLSearchParams({ art: which, ...(address ? { adresse: address } : {}), ...(before ? { vor: before } : {}) }).toString()}`
+    const at = (which: MailView, before?: string) =>
+      `/rathaus/postausgang?${new URLSearchParams({ art: which, ...(address ? { adresse: address } : {}), ...(before ? { vor: before } : {}) }).toString()}`
     return (
       <>
         <h1>{t.title}</h1>

@@ -17,7 +17,9 @@ import { texts } from '../text.ts'
 export const messagePage = definePage<Message | null>({
   title: (v, message) => message?.subject ?? v.text(texts).inbox,
   async load(v) {
-    const message = v.query('id') ? ((await findMessage(v.db, ownerOf(v), v.query('id'))) ?? notFound()) : ((await listMessages(v.db, ownerOf(v), 1, null))[0] ?? null)
+    const message = v.query('id')
+      ? ((await findMessage(v.db, ownerOf(v), v.query('id'))) ?? notFound())
+      : ((await listMessages(v.db, ownerOf(v), 1, null))[0] ?? null)
     const isAhead = String(v.http.request.headers['sec-purpose'] ?? '').includes('prefetch')
     if (message && !message.read_at && !isAhead) await markRead(v.house, v.db, ownerOf(v), message.id)
     return message

@@ -22,7 +22,12 @@ export const settingsPage = definePage({
   title: v => v.text(settingsTexts).title,
   async load(v) {
     const owner = ownerOf(v)
-    const [wishes, quiet, devices, keys] = await Promise.all([preferencesOf(v.db, owner), quietHoursOf(v.db, owner), listDevices(v.db, owner), pushKeys(v.house)])
+    const [wishes, quiet, devices, keys] = await Promise.all([
+      preferencesOf(v.db, owner),
+      quietHoursOf(v.db, owner),
+      listDevices(v.db, owner),
+      pushKeys(v.house),
+    ])
     return { wishes, quiet, devices, publicKey: keys.publicKey }
   },
   form: settingsForm,
@@ -74,7 +79,14 @@ export const settingsPage = definePage({
           </Buttons>
         </Form>
         <h2>{t.devices}</h2>
-        <push-device data-key={publicKey} data-own={devices.map(device => device.endpoint).join(' ')} data-target="/postfach/push" data-failed={t.failed} data-denied={t.denied} hidden>
+        <push-device
+          data-key={publicKey}
+          data-own={devices.map(device => device.endpoint).join(' ')}
+          data-target="/postfach/push"
+          data-failed={t.failed}
+          data-denied={t.denied}
+          hidden
+        >
           <p data-part="cannot" hidden>
             {t.cannot}
           </p>
