@@ -1,4 +1,4 @@
-import { type Db, many, sql } from '../../platform/database.ts'
+import { type Db, many, run, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { type Kind, deadlinesOf } from './deadlines.ts'
@@ -65,7 +65,12 @@ export async function zoneOf(db: Db, district: string): Promise<string | null> {
   return rows[0]?.key ?? null
 }
 
-/** Notes that somebody wanted a day and got none; for the office's figures. */
-export async function noteRefusal(db: Db, now: Temporal.Instant, zone: string, day: Temporal.PlainDate | null, express: boolean): Promise<void> {
-  await many(db, sql`insert into pickups.refusal (at, zone_key, day, express) values (${now}, ${zone}, ${day}, ${express})`)
+/**
+ * Notes that somebody wanted a day and got none; for the office's figures. On a connection of its own, because a refused form is
+ * rolled back, and without waiting for it: whoever holds a transaction must not wait for a second connection of the same pool.
+ */
+export function noteRefusal(house: House, now: Temporal.Instant, zone: string, day: Temporal.PlainDate | null, express: boolean): void {
+  void run(house.db, sql`insert into pickups.refusal (at, zone_key, day, express) values (${now}, ${zone}, ${day}, ${express})`).catch((error: unknown) =>
+    house.log.warn({ error: String(error) }, 'a refusal was not noted'),
+  )
 }

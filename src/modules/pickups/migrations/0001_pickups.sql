@@ -133,7 +133,7 @@ create unique index booking_one_hold on booking (application_id, fraction_group)
 create unique index booking_one_booked on booking (application_id, fraction_group) where state in ('booked', 'displaced', 'done', 'missed');
 create index booking_shift on booking (shift_id, position);
 create index booking_case on booking (case_id) where case_id is not null;
-create index booking_lapsing on booking (hold_until) where state = 'held';
+create index booking_held on booking (shift_id, hold_until) where state = 'held';
 
 -- The how-manieth order of a household in a calendar year: 1 and 2 carry the free allowance. The key lets no two orders be the same.
 create table household_order (
@@ -264,6 +264,14 @@ declare
   load record;
   one uuid;
 begin
+  -- A look without locks: where nothing can fit, nobody has to wait for anybody.
+  for load in select * from jsonb_to_recordset(p_loads) as x("group" text, litres int, kg int, minutes int) loop
+    if not exists (select 1 from pickups.shift s, lateral (
+        select coalesce(sum(b.litres), 0)::int as litres, coalesce(sum(b.kg), 0)::int as kg, coalesce(sum(b.minutes), 0)::int as minutes, count(*)::int as stops
+        from pickups.booking b where b.shift_id = s.id and b.state = 'held' and (b.hold_until <= p_now or b.application_id = p_application)) spare
+      where s.id = any(candidates) and s.fraction_group = load."group"
+        and pickups.fits(s, load.litres, load.kg, load.minutes, p_express, p_now, spare.litres, spare.kg, spare.minutes, spare.stops)) then return; end if;
+  end loop;
   perform 1 from pickups.shift where id = any(candidates || own_shifts) order by fraction_group, id for no key update;
   -- Another window of the same application held something else while we waited: that one counts.
   if exists (select 1 from pickups.booking where application_id = p_application and state = 'held' and shift_id <> all(candidates || own_shifts)) then return; end if;

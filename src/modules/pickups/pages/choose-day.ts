@@ -41,6 +41,6 @@ export async function moveToPosted(v: Visit, order: Order, posted: string, free:
   if (!choice) return invalid({ [field]: t.choose })
   const moved = await moveOrder(v.house, v.db, order.subject, order.stops, { day: choice.day, express: choice.kind === 'express' }, free)
   if (moved.ok) return moved
-  await noteRefusal(v.house.db, v.now, order.stops[0]!.zone_key, choice.day, choice.kind === 'express')
+  noteRefusal(v.house, v.now, order.stops[0]!.zone_key, choice.day, choice.kind === 'express')
   return invalid({ [field]: sayTaken(choice.day, moved.free, v.lang, rulesOf(v.house.city).phone, moved.because === 'too late') })
 }

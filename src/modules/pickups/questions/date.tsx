@@ -73,7 +73,7 @@ export const dateQuestion: QuestionType<DateValue, PreparedDates> = {
     const day = Temporal.PlainDate.from(value.day)
     const held = await holdDay(v.house, v.db, { applicationId: asking.applicationId, day, express: value.express, zone, spot, loads, household: householdFrom(asking.answers, question, spot) })
     if (held.ok) return { value: { ...held.value, displaced: value.displaced } }
-    await noteRefusal(v.house.db, v.now, zone, day, value.express)
+    noteRefusal(v.house, v.now, zone, day, value.express)
     return { refused: sayTaken(day, held.free, v.lang, phone, held.because === 'too late') }
   },
 }

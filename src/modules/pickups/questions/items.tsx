@@ -15,7 +15,7 @@ export interface PreparedItems {
   readonly catalogue: Catalogue
   readonly rules: Rules
   /** notes for the figures that somebody wanted to get rid of something we do not collect */
-  noteRefused(item: RefusedItem): Promise<void>
+  noteRefused(item: RefusedItem): void
 }
 
 /** What is to be collected: from the catalogue by number, own things by description and estimated size. */
@@ -69,7 +69,7 @@ function thingsSchema({ catalogue, rules, noteRefused }: PreparedItems): z.ZodTy
       if (number === 0 || !item) continue
       if (isRefused(item)) {
         refuse(['count', key], refusedSentence(item))
-        await noteRefused(item)
+        noteRefused(item)
       } else things.push(thingFrom(catalogue, key, number)!)
     }
     for (const [at, row] of given.own.entries()) {
@@ -80,7 +80,7 @@ function thingsSchema({ catalogue, rules, noteRefused }: PreparedItems): z.ZodTy
       else if (row.name.length > 80) refuse(['own', at, 'name'], lang => texts[lang].wrong.ownLong)
       else if (unwanted) {
         refuse(['own', at, 'name'], refusedSentence(unwanted, row.name))
-        await noteRefused(unwanted)
+        noteRefused(unwanted)
       } else if (!size) refuse(['own', at, 'size'], lang => texts[lang].wrong.ownSize)
       else things.push({ key: size.key, name: row.name, count: row.count || 1, litres: size.litres, kg: size.kg, minutes: size.minutes, fraction: 'rest' })
     }
@@ -99,11 +99,12 @@ function inOrder(catalogue: Catalogue, things: Thing[]) {
   return things.toSorted((a, b) => (place.get(a.key) ?? 999) - (place.get(b.key) ?? 999))
 }
 
-// Apart from the page's transaction, which a refused form rolls back. Once per application and thing, however often the form is sent.
-async function noteRefused(v: Visit, applicationId: string, key: string) {
-  await run(
-    v.house.db,
+// Like noteRefusal: on a connection of its own, not waited for. Once per application and thing, however often the form is sent.
+function noteRefused(v: Visit, applicationId: string, key: string) {
+  const { house } = v
+  void run(
+    house.db,
     sql`insert into pickups.refusal (at, kind, what, express, application_id) select ${v.now}, 'forbidden', ${key}, false, ${applicationId}
     where not exists (select 1 from pickups.refusal where application_id = ${applicationId} and kind = 'forbidden' and what = ${key})`,
-  )
+  ).catch((error: unknown) => house.log.warn({ error: String(error) }, 'a refusal was not noted'))
 }
