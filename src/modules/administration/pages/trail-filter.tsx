@@ -10,8 +10,8 @@ export function TrailFilterForm({ v }: { v: Visit }) {
       <Question v={v} name="wer" label={t.actorFilter} />
       <Question v={v} name="was" label={t.actionFilter} />
       <Question v={v} name="woran" label={t.subjectFilter} />
-      <Question v={v} name="von" label={t.from} type="date" />
-      <Question v={v} name="bis" label={t.until} type="date" />
+      <Question v={v} name="von" label={t.from} isDay />
+      <Question v={v} name="bis" label={t.until} isDay />
       <Button kind="secondary" icon="search">
         {t.filter}
       </Button>
@@ -19,14 +19,15 @@ export function TrailFilterForm({ v }: { v: Visit }) {
   )
 }
 
-function Question({ v, name, label, type = 'text' }: { v: Visit; name: string; label: string; type?: 'text' | 'date' }) {
+function Question({ v, name, label, isDay }: { v: Visit; name: string; label: string; isDay?: boolean }) {
   const id = `filter-${name}`
+  const shared = { class: 'kern-form-input__input', id, name, value: v.query(name), autocomplete: 'off' as const }
   return (
     <div class="kern-form-input">
       <label class="kern-label" for={id}>
         {label}
       </label>
-      <input class="kern-form-input__input" id={id} name={name} type={type as 'text'} value={v.query(name)} autocomplete="off" />
+      {isDay ? <input type="date" {...shared} /> : <input type="text" {...shared} />}
     </div>
   )
 }
