@@ -152,9 +152,11 @@ test('three hundred letters take no more memory than the first hundred', async (
   assert.ok((await write(200)) - before < 100)
 })
 
-const hasQpdf = spawnSync('qpdf', ['--version']).status === 0
+// A second opinion where the machine has it; nothing depends on it.
+const checker = 'qpdf'
+const hasQpdf = spawnSync(checker, ['--version']).status === 0
 test('qpdf finds nothing wrong', { skip: !hasQpdf && 'qpdf is not installed' }, async () => {
   const path = join(folder, 'letter.pdf')
   await writeFile(path, await letter(house, usual))
-  assert.equal(spawnSync('qpdf', ['--check', path]).status, 0)
+  assert.equal(spawnSync(checker, ['--check', path]).status, 0)
 })

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
@@ -253,49 +252,6 @@ test('names keep what people wrote and lose what could do harm', () => {
   assert.equal(cleanName('\u202egnp.exe', 'application/pdf'), 'gnp.pdf')
   assert.equal(cleanName('.htaccess', 'application/pdf'), 'Datei.pdf')
   assert.equal(cleanName('', 'application/pdf'), 'Datei.pdf')
-})
-
-test('the same works on S3, every request signed', async () => {
-  const objects = new Map<string, Buffer>()
-  const unsigned: string[] = []
-  const s3 = createHttpServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', chunk => chunks.push(chunk as Buffer))
-    request.on('end', () => {
-      const url = new URL(request.url!, 'http://s3')
-      const signature = request.headers.authorization ?? ''
-      if (!/^AWS4-HMAC-SHA256 Credential=KEY\/\d{8}\/de-1\/s3\/aws4_request, SignedHeaders=\S+, Signature=[0-9a-f]{64}$/.test(signature))
-        unsigned.push(request.method!)
-      const key = url.pathname.replace('/stadt/', '')
-      if (request.method === 'PUT') objects.set(key, Buffer.concat(chunks))
-      else if (request.method === 'DELETE') objects.delete(key)
-      else if (url.searchParams.has('list-type')) {
-        const keys = [...objects.keys()].filter(one => one.startsWith(url.searchParams.get('prefix')!))
-        return response.end(`<ListBucketResult>${keys.map(one => `<Contents><Key>${one}</Key></Contents>`).join('')}</ListBucketResult>`)
-      } else if (!objects.has(key)) return response.writeHead(404).end()
-      else return response.end(objects.get(key))
-      response.writeHead(200).end()
-    })
-  })
-  const port = await new Promise<number>(resolve => s3.listen(0, '127.0.0.1', () => resolve((s3.address() as AddressInfo).port)))
-  const other = await openHouse({ modules: [inbox], env: { S3_URL: `http://KEY:SE%2FCRET@127.0.0.1:${port}/stadt?region=de-1` } })
-  try {
-    const { db } = other.house
-    const file = await storeFile(other.house, db, { bytes: await picture(20, 20).jpeg().toBuffer(), filename: 'a.jpg', purpose: 'test', subject: 'case:1' })
-    assert.equal(objects.size, 2)
-    assert.equal((await readFile(other.house, db, file.id)).bytes.subarray(0, 2).toString('hex'), 'ffd8')
-    await takeIn(other.house, { bytes: pdf(''), filename: 'nie.pdf' })
-    other.clock.advance('PT72H')
-    assert.equal(await removeOrphans(other.house), 1)
-    await deleteFile(other.house, db, file.id)
-    await other.runJobs()
-    assert.equal(objects.size, 0)
-    assert.deepEqual(unsigned, [])
-  } finally {
-    await other.close()
-    s3.closeAllConnections()
-    s3.close()
-  }
 })
 
 function listen(server: Server): Promise<number> {

@@ -65,11 +65,6 @@ export async function keepUpload(house: House, db: Db, upload: Upload, belonging
   return file
 }
 
-/** What we know of a file, without its bytes; null if there is none. */
-export function findFile(db: Db, id: string): Promise<StoredFile | null> {
-  return maybe(db, sql<StoredFile>`select ${columns} from platform.file where id::text = ${id}`)
-}
-
 /** Every file of a subject, oldest first. */
 export function listFiles(db: Db, subject: string): Promise<StoredFile[]> {
   return many(db, sql<StoredFile>`select ${columns} from platform.file where subject = ${subject} order by id`)
