@@ -49,7 +49,8 @@ function refuseStrangers(v: Visit) {
     v.http.reply.header('www-authenticate', 'Basic realm="Demokasse"')
     return problem(v, 401, 'FORBIDDEN', 'Wrong user or password.')
   }
-  if (v.param('originator') !== originator || v.param('endpoint') !== endpoint) return problem(v, 403, 'NO_VALID_ORIGINATOR_OR_ENDPOINT', 'This desk does not serve them.')
+  if (v.param('originator') !== originator || v.param('endpoint') !== endpoint)
+    return problem(v, 403, 'NO_VALID_ORIGINATOR_OR_ENDPOINT', 'This desk does not serve them.')
   return null
 }
 

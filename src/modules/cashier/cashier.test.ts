@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a form field here, not a promise */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestHouse } from '../../../test/house.ts'

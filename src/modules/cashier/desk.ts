@@ -35,5 +35,7 @@ export function isOurs(v: Visit): boolean {
 }
 
 function passwordOf(house: Pick<House, 'config'>) {
-  return createHmac('sha256', house.config.SECRET ?? 'demo').update('demo cashier').digest('base64url')
+  return createHmac('sha256', house.config.SECRET ?? 'demo')
+    .update('demo cashier')
+    .digest('base64url')
 }

@@ -39,9 +39,19 @@ export async function decideDiscrepancy(house: House, db: Db, id: string, by: { 
     const result =
       by.received === null
         ? 'dismissed'
-        : await receive(house, tx, payment, { cents: by.received, method: 'online', attemptId: found.attempt_id, discrepancyId: id, note: by.note, actor: by.actor })
+        : await receive(house, tx, payment, {
+            cents: by.received,
+            method: 'online',
+            attemptId: found.attempt_id,
+            discrepancyId: id,
+            note: by.note,
+            actor: by.actor,
+          })
     const decision = result === 'settled' ? 'counted' : result
-    await run(tx, sql`update payments.discrepancy set decision = ${decision}, decided_by = ${by.actor}, decided_at = ${house.clock.now()}, note = ${by.note} where id = ${id}`)
+    await run(
+      tx,
+      sql`update payments.discrepancy set decision = ${decision}, decided_by = ${by.actor}, decided_at = ${house.clock.now()}, note = ${by.note} where id = ${id}`,
+    )
     const open = await maybe(tx, sql`select 1 from payments.discrepancy where payment_id = ${payment.id} and decision is null`)
     if (payment.state === 'review' && result !== 'settled' && !open) await moveTo(tx, payment.id, 'open')
     await noteChange(house, tx, payment.id, 'payment.decided', by.actor, { discrepancy: id, decision, received: by.received })

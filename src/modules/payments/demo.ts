@@ -34,7 +34,12 @@ export async function fillDemo(house: House): Promise<void> {
   await bookTransfer(house, db, twice.id, credit(9600, '11-0419'))
   const proposed = await ask('Ines Krämer', 'Ersatz für eine Bibliothekskarte', 500)
   await bookTransfer(house, db, proposed.id, credit(500, '11-0421'))
-  await request(house, db, (await lockPayment(db, proposed.id))!, { cents: 500, cause: 'clerk', reason: 'Die Karte wurde wiedergefunden.', actor: 'system:demo' })
+  await request(house, db, (await lockPayment(db, proposed.id))!, {
+    cents: 500,
+    cause: 'clerk',
+    reason: 'Die Karte wurde wiedergefunden.',
+    actor: 'system:demo',
+  })
   await disputed(house, await ask('Jonas Weber', 'Meldebescheinigung', 1200))
   await ask('Erika Muster', 'Anwohnerfest: Sperrung der Rheinstraße', 4500)
 }
@@ -65,6 +70,9 @@ async function disputed(house: House, { id }: { id: string }) {
 
 /** The latest payment in the path, for the test that visits every page. */
 export async function sampleOf(house: House, path: string, state: PaymentState | null = null): Promise<{ path: string; grants: string[] } | null> {
-  const row = await maybe(house.db, sql<{ id: string }>`select id from payments.payment where ${state}::text is null or state = ${state} order by id desc limit 1`)
+  const row = await maybe(
+    house.db,
+    sql<{ id: string }>`select id from payments.payment where ${state}::text is null or state = ${state} order by id desc limit 1`,
+  )
   return row && { path: path.replace(':id', row.id), grants: [`payment:${row.id}`] }
 }

@@ -28,7 +28,10 @@ export async function expireJob(payload: { paymentId: string }, house: House): P
 /** Every minute: ends whose job got lost with its server. */
 export async function sweepExpired(house: House): Promise<void> {
   const before = house.clock.now().subtract({ seconds: 90 })
-  const rows = await many(house.db, sql<{ id: string }>`select id from payments.payment where state in ('open', 'started') and until < ${before} order by until limit 100`)
+  const rows = await many(
+    house.db,
+    sql<{ id: string }>`select id from payments.payment where state in ('open', 'started') and until < ${before} order by until limit 100`,
+  )
   for (const { id } of rows) await expireJob({ paymentId: id }, house)
 }
 

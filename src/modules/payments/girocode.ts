@@ -21,11 +21,12 @@ export interface CreditTransfer {
  */
 export function giroCode(transfer: CreditTransfer): string {
   const iban = transfer.iban.replaceAll(' ', '').toUpperCase()
-  if (transfer.name.trim() === '' || [...transfer.name].length > 70) throw new RangeError('the payee is 1 to 70 characters long')
+  if (transfer.name.trim() === '' || Array.from(transfer.name).length > 70) throw new RangeError('the payee is 1 to 70 characters long')
   if (!isIban(iban)) throw new RangeError('this is not an IBAN')
-  if (!Number.isSafeInteger(transfer.cents) || transfer.cents < 1 || transfer.cents > 99_999_999_999) throw new RangeError('the amount is 0.01 to 999999999.99 euros')
+  if (!Number.isSafeInteger(transfer.cents) || transfer.cents < 1 || transfer.cents > 99_999_999_999)
+    throw new RangeError('the amount is 0.01 to 999999999.99 euros')
   if (transfer.reference && transfer.text) throw new RangeError('either a structured reference or a text')
-  if ([...(transfer.text ?? '')].length > 140 || (transfer.reference ?? '').length > 35) throw new RangeError('reference or text is too long')
+  if (Array.from(transfer.text ?? '').length > 140 || (transfer.reference ?? '').length > 35) throw new RangeError('reference or text is too long')
   const lines = [
     'BCD',
     '002',

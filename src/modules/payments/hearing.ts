@@ -101,7 +101,9 @@ function mismatchOf(attempt: Attempt, told: Transaction): Mismatch | null {
     reported !== centsOf(asked.grosAmount) && `grosAmount ${String(grosAmount)} ≠ ${asked.grosAmount}`,
     currency !== asked.currency && `currency ${String(currency)} ≠ ${asked.currency}`,
     requestId !== asked.requestId && `requestId ${String(requestId)} ≠ ${asked.requestId}`,
-    attempt.transaction_id !== null && told.paymentInformation.transactionId !== attempt.transaction_id && `transactionId ${told.paymentInformation.transactionId} ≠ ${attempt.transaction_id}`,
+    attempt.transaction_id !== null &&
+      told.paymentInformation.transactionId !== attempt.transaction_id &&
+      `transactionId ${told.paymentInformation.transactionId} ≠ ${attempt.transaction_id}`,
   ].filter(fault => fault !== false)
   return faults.length === 0 ? null : { reported, currency: String(currency).slice(0, 10), details: faults.join('; ').slice(0, 500) }
 }

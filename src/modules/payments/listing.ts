@@ -55,7 +55,11 @@ export const refundViews = ['proposed', 'requested', 'sent', 'settled', 'rejecte
 export type RefundList = (typeof refundViews)[number]
 
 export type ListedRefund = Refund &
-  Pick<Payment, 'reference' | 'description' | 'payer_name'> & { readonly proposer: string | null; readonly method: 'online' | 'transfer' | null; readonly platform_reference: string | null }
+  Pick<Payment, 'reference' | 'description' | 'payer_name'> & {
+    readonly proposer: string | null
+    readonly method: 'online' | 'transfer' | null
+    readonly platform_reference: string | null
+  }
 
 /** Oldest first: the cash office works them off. What failed stands with what is to be paid out. */
 export async function listRefunds(db: Db, view: RefundList, after: string | null, limit = pageSize): Promise<{ rows: ListedRefund[]; next: string | null }> {

@@ -22,10 +22,14 @@ export async function tellRefund(house: House, tx: Db, payment: Payment, refund:
   const t = mailTexts[payment.lang]
   const money = formatMoney(refund.amount_cents, payment.lang)
   const lines = what === 'settled' ? [t.refund.settled(money)] : [t.refund.because[refund.cause](money), t.refund.how]
-  await tell(house, tx, payment, `refund:${refund.id}:${what}`, what === 'settled' ? t.refund.settledSubject(payment.description) : t.refund.subject(payment.description), [
-    ...lines,
-    t.reference(payment.reference),
-  ])
+  await tell(
+    house,
+    tx,
+    payment,
+    `refund:${refund.id}:${what}`,
+    what === 'settled' ? t.refund.settledSubject(payment.description) : t.refund.subject(payment.description),
+    [...lines, t.reference(payment.reference)],
+  )
 }
 
 /** Tells the payer that what came in has to be looked at by a person. */

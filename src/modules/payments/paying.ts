@@ -124,8 +124,16 @@ async function giveUp(house: House, attempt: Attempt, error: PlatformRefused | P
     if (held?.attempt.status !== 'PREPARED') return
     const status = isOrphan ? 'ORPHANED' : error instanceof PlatformRefused ? 'REFUSED' : 'PREPARED'
     const isOver = status !== 'PREPARED'
-    await changeAttempt(tx, attempt.id, house.clock.now(), { status, fault: error.message.slice(0, 500), busy_until: null, ...(isOver ? { next_check_at: null } : {}) })
-    await noteChange(house, tx, held.payment.id, `attempt.${isOver ? status.toLowerCase() : 'unanswered'}`, 'system:payments', { attempt: attempt.id, error: error.message.slice(0, 200) })
+    await changeAttempt(tx, attempt.id, house.clock.now(), {
+      status,
+      fault: error.message.slice(0, 500),
+      busy_until: null,
+      ...(isOver ? { next_check_at: null } : {}),
+    })
+    await noteChange(house, tx, held.payment.id, `attempt.${isOver ? status.toLowerCase() : 'unanswered'}`, 'system:payments', {
+      attempt: attempt.id,
+      error: error.message.slice(0, 200),
+    })
   })
   return isOrphan ? 'again' : 'unavailable'
 }

@@ -73,7 +73,12 @@ class Story {
 
   /** Refunds move through the cash office. */
   async payBack() {
-    for (const { id } of await many(house.house.db, sql<{ id: string }>`select r.id from payments.refund r join payments.payment p on p.id = r.payment_id where p.subject = ${this.payment.subject} and r.state = 'requested'`))
+    for (const { id } of await many(
+      house.house.db,
+      sql<{
+        id: string
+      }>`select r.id from payments.refund r join payments.payment p on p.id = r.payment_id where p.subject = ${this.payment.subject} and r.state = 'requested'`,
+    ))
       await moveRefund(house.house, house.house.db, id, 'settled', { actor: 'clerk' })
   }
 
@@ -116,8 +121,18 @@ class Story {
       assert.equal(row.settled, row.state === 'paid' ? 1 : 0)
       assert.equal(row.kept, row.state === 'paid' ? row.amount_cents : 0, 'paid minus refunded is what is owed')
     }
-    const mine = new Set((await many(db, sql<{ id: string }>`select a.id from payments.attempt a join payments.payment p on p.id = a.payment_id where p.subject = ${this.payment.subject}`)).map(row => row.id))
-    const taken = standIn.transactions.reduce((sum, each) => sum + (mine.has(each.request.requestId) && each.status === 'PAYED' ? centsOf(each.request.grosAmount)! : 0), 0)
+    const mine = new Set(
+      (
+        await many(
+          db,
+          sql<{ id: string }>`select a.id from payments.attempt a join payments.payment p on p.id = a.payment_id where p.subject = ${this.payment.subject}`,
+        )
+      ).map(row => row.id),
+    )
+    const taken = standIn.transactions.reduce(
+      (sum, each) => sum + (mine.has(each.request.requestId) && each.status === 'PAYED' ? centsOf(each.request.grosAmount)! : 0),
+      0,
+    )
     assert.equal(
       rows.reduce((sum, row) => sum + row.came, 0),
       taken + this.transferred,
@@ -133,7 +148,10 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.constant(['start'] as const) },
   { weight: 2, arbitrary: fc.constant(['start twice'] as const) },
   { weight: 2, arbitrary: fc.tuple(fc.constant('crash' as const), fc.constantFrom('preparing' as const, 'creating' as const)) },
-  { weight: 5, arbitrary: fc.tuple(fc.constant('decide' as const), pick, fc.constantFrom('PAYED' as const, 'PAYED' as const, 'FAILED' as const, 'CANCELED' as const)) },
+  {
+    weight: 5,
+    arbitrary: fc.tuple(fc.constant('decide' as const), pick, fc.constantFrom('PAYED' as const, 'PAYED' as const, 'FAILED' as const, 'CANCELED' as const)),
+  },
   { weight: 3, arbitrary: fc.constant(['return'] as const) },
   { weight: 3, arbitrary: fc.tuple(fc.constant('wait' as const), fc.constantFrom('PT5S', 'PT1M', 'PT21M', 'PT40M')) },
   { weight: 2, arbitrary: fc.constant(['all at once'] as const) },

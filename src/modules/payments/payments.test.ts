@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { TestHouse } from '../../../test/house.ts'
 import { many, one, sql } from '../../platform/database.ts'
-import { cancelPayment, paymentLink, paymentsFor, requestRefund } from './index.ts'
+import { cancelPayment, paymentLink, paymentsFor } from './index.ts'
 import { findImbalances } from './testing/balance.ts'
 import { type StandIn, ask, openPaymentHouse, openStandIn } from './testing/desk.ts'
 
@@ -29,11 +29,20 @@ async function stateOf(payment: { subject: string }) {
 }
 
 async function refundsOf(payment: { id: string }) {
-  return many(house.house.db, sql<{ amount_cents: number; cause: string; state: string }>`select amount_cents, cause, state from payments.refund where payment_id = ${payment.id} order by id`)
+  return many(
+    house.house.db,
+    sql<{
+      amount_cents: number
+      cause: string
+      state: string
+    }>`select amount_cents, cause, state from payments.refund where payment_id = ${payment.id} order by id`,
+  )
 }
 
 async function mailsAbout(payment: { id: string }) {
-  return (await many(house.house.db, sql<{ subject: string }>`select subject from platform.mail where key like ${`payments:%${payment.id}%`} order by created_at`)).map(mail => mail.subject)
+  return (
+    await many(house.house.db, sql<{ subject: string }>`select subject from platform.mail where key like ${`payments:%${payment.id}%`} order by created_at`)
+  ).map(mail => mail.subject)
 }
 
 test('who does not hold the link does not even learn that there is a payment', async () => {
@@ -146,7 +155,11 @@ test('paid in two tabs: it counts once, the second goes back by itself and the p
   assert.notEqual(first.transaction, second.transaction)
   standIn.decide(first.transaction, 'PAYED')
   standIn.decide(second.transaction, 'PAYED')
-  await Promise.all([first.visitor.get(`${payment.path}/rueckkehr`), second.visitor.get(`${payment.path}/rueckkehr`), first.visitor.get(`${payment.path}/rueckkehr`)])
+  await Promise.all([
+    first.visitor.get(`${payment.path}/rueckkehr`),
+    second.visitor.get(`${payment.path}/rueckkehr`),
+    first.visitor.get(`${payment.path}/rueckkehr`),
+  ])
   assert.equal(await stateOf(payment), 'paid')
   assert.deepEqual(await refundsOf(payment), [{ amount_cents: 2500, cause: 'surplus', state: 'requested' }])
   assert.match((await first.visitor.get(payment.path)).words, /Erstattungen 25,00 € ?: Doppelt bezahlt\. Die Stadtkasse zahlt es zurück\./)
@@ -257,69 +270,6 @@ test('a payment for an order that was cancelled meanwhile goes back', async () =
   await house.runJobs()
   assert.deepEqual(await refundsOf(payment), [{ amount_cents: 2500, cause: 'late', state: 'requested' }])
   assert.match((await visitor.get(payment.path)).words, /Bezahlt, als nichts mehr offen war/)
-})
-
-test('asking again for the same finds the open payment, for something else replaces it', async () => {
-  const first = await ask(house)
-  const same = await ask(house, { subject: first.subject })
-  assert.equal(same.id, first.id)
-  const dearer = await ask(house, { subject: first.subject, items: [{ id: 'pickup', text: 'Abholung, 5 m³', cents: 4000 }] })
-  assert.notEqual(dearer.id, first.id)
-  assert.equal(await stateOf(first), 'ended,open')
-  const beside = await ask(house, { subject: first.subject, part: 'difference' })
-  assert.equal(await stateOf(first), 'ended,open,open')
-  assert.notEqual(beside.id, dearer.id)
-})
-
-test('twenty wishes for the same at once make one payment', async () => {
-  const all = await Promise.all(Array.from({ length: 20 }, () => ask(house, { subject: 'test:storm' })))
-  assert.equal(new Set(all.map(one => one.id)).size, 1)
-})
-
-test('a module asks for money back: once per key, never more than was paid', async () => {
-  const payment = await ask(house)
-  const { visitor, transaction } = await start(payment)
-  standIn.decide(transaction, 'PAYED')
-  await visitor.get(`${payment.path}/rueckkehr`)
-  const wish = { subject: payment.subject, cents: 1000, reason: 'Es war weniger als bestellt.', key: `less:${payment.id}` }
-  await requestRefund(house.house, house.house.db, wish)
-  await requestRefund(house.house, house.house.db, wish)
-  assert.deepEqual(await refundsOf(payment), [{ amount_cents: 1000, cause: 'subject', state: 'requested' }])
-  await assert.rejects(requestRefund(house.house, house.house.db, { subject: payment.subject, cents: 1501, reason: 'Zu viel.' }), RangeError)
-  assert.equal((await refundsOf(payment)).length, 1)
-})
-
-test('the database itself refuses a second settlement, a changed book and too much money back', async () => {
-  const payment = await ask(house)
-  const { visitor, transaction } = await start(payment)
-  standIn.decide(transaction, 'PAYED')
-  await visitor.get(`${payment.path}/rueckkehr`)
-  const { db, clock } = house.house
-  const refuses = (query: ReturnType<typeof sql>, why: RegExp) => assert.rejects(query.execute(db), why)
-  await refuses(
-    sql`insert into payments.entry (payment_id, kind, amount_cents, method, actor, at) values (${payment.id}, 'settlement', 2500, 'transfer', 'x', ${clock.now()})`,
-    /entry_settles_once/,
-  )
-  await refuses(sql`update payments.entry set amount_cents = 1 where payment_id = ${payment.id}`, /only written at its end/)
-  await refuses(sql`delete from payments.entry where payment_id = ${payment.id}`, /only written at its end/)
-  await refuses(sql`update payments.payment set state = 'open', settled_at = null where id = ${payment.id}`, /in one place and not in the other/)
-  await refuses(
-    sql`insert into payments.refund (payment_id, amount_cents, cause, reason, state, requested_by, created_at, changed_at)
-      values (${payment.id}, 2501, 'subject', 'x', 'requested', 'x', ${clock.now()}, ${clock.now()})`,
-    /more would go back than came in/,
-  )
-})
-
-test('wishes that cannot be payments are refused with the reason', async () => {
-  for (const [wish, why] of [
-    [{ items: [] }, /1 to 99 items/],
-    [{ items: [{ id: 'a', text: 'x', cents: 0 }] }, /between/],
-    [{ items: [{ id: 'a', text: 'x', cents: 1.5 }] }, /whole cents/],
-    [{ items: [{ id: 'ä', text: 'x', cents: 1 }] }, /ids/],
-    [{ back: 'https://anderswo.example' }, /path/],
-    [{ back: '//anderswo.example' }, /path/],
-  ] as const)
-    await assert.rejects(ask(house, wish as never), why)
 })
 
 test('after all of this every cent is where it belongs', async () => {

@@ -17,7 +17,10 @@ export interface Periods {
 
 /** In force unless `cities/<city>/payments/periods.ts` says otherwise: tax and municipal budget law differ and change. */
 const usual: Periods = {
-  book: { years: 10, source: '§ 147 Abs. 3 und 4 AO (Bücher und Aufzeichnungen: zehn Jahre nach Ende des Kalenderjahres); die GemHVO oder KomHVO des Landes kann anderes sagen' },
+  book: {
+    years: 10,
+    source: '§ 147 Abs. 3 und 4 AO (Bücher und Aufzeichnungen: zehn Jahre nach Ende des Kalenderjahres); die GemHVO oder KomHVO des Landes kann anderes sagen',
+  },
   payer: { years: 2, source: 'Art. 5 Abs. 1 Buchst. e DSGVO: so lange Rückfragen und Erstattungen üblich sind' },
   unpaid: { years: 1, source: 'Art. 5 Abs. 1 Buchst. e DSGVO: es ist nichts gebucht' },
 }

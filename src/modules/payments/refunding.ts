@@ -42,7 +42,8 @@ export async function requestRefund(house: House, db: Db, wish: RefundWish): Pro
         key: wish.key ? `${wish.key}#${part}` : null,
       })
     }
-    if (!Number.isSafeInteger(wish.cents) || wish.cents < 1 || left > 0) throw new RangeError(`${wish.subject}: ${wish.cents} cents cannot go back, ${left} of them were not paid`)
+    if (!Number.isSafeInteger(wish.cents) || wish.cents < 1 || left > 0)
+      throw new RangeError(`${wish.subject}: ${wish.cents} cents cannot go back, ${left} of them were not paid`)
   })
 }
 
@@ -72,7 +73,11 @@ export async function request(
     values (${payment.id}, ${wish.attemptId ?? null}, ${wish.cents}, ${wish.cause}, ${wish.reason.slice(0, 500)}, ${wish.cause === 'clerk' ? 'proposed' : 'requested'},
       ${wish.key ?? null}, ${wish.actor}, ${now}, ${now}) returning *`,
   )
-  await noteChange(house, tx, payment.id, refund.state === 'proposed' ? 'refund.proposed' : 'refund.requested', wish.actor, { refund: refund.id, cents: wish.cents, cause: wish.cause })
+  await noteChange(house, tx, payment.id, refund.state === 'proposed' ? 'refund.proposed' : 'refund.requested', wish.actor, {
+    refund: refund.id,
+    cents: wish.cents,
+    cause: wish.cause,
+  })
   if (refund.state === 'requested') await announce(house, tx, payment, refund)
   return refund
 }
@@ -115,7 +120,16 @@ async function settled(house: House, tx: Db, payment: Payment, refund: Refund, a
     select coalesce((select method from payments.entry where payment_id = ${payment.id} and kind <> 'refund'
       order by (attempt_id is not distinct from ${refund.attempt_id}::uuid) desc, id desc limit 1), 'transfer') as method`,
   )
-  await book(tx, { payment_id: payment.id, attempt_id: refund.attempt_id, refund_id: refund.id, kind: 'refund', amount_cents: -refund.amount_cents, method: method.method, actor, at: house.clock.now() })
+  await book(tx, {
+    payment_id: payment.id,
+    attempt_id: refund.attempt_id,
+    refund_id: refund.id,
+    kind: 'refund',
+    amount_cents: -refund.amount_cents,
+    method: method.method,
+    actor,
+    at: house.clock.now(),
+  })
   await tellRefund(house, tx, payment, refund, 'settled')
   await emit(house, tx, 'refund.settled', factsOf(payment, refund))
 }
@@ -127,4 +141,3 @@ function factsOf(payment: Payment, refund: Refund) {
 export function listRefundsOf(db: Db, paymentId: string): Promise<Refund[]> {
   return many(db, sql<Refund>`select * from payments.refund where payment_id = ${paymentId} order by id`)
 }
-

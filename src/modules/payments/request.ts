@@ -124,7 +124,13 @@ function isSame(before: Payment, wish: PaymentWish) {
 
 // The database gives keys back in an order of its own.
 function plain(one: PaymentItem) {
-  return [one.id, one.text.trim().slice(0, 250), one.cents, one.taxRate ?? 0, Object.entries(one.bookingData ?? {}).toSorted()]
+  return [
+    one.id,
+    one.text.trim().slice(0, 250),
+    one.cents,
+    one.taxRate ?? 0,
+    JSON.stringify(Object.entries(one.bookingData ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  ]
 }
 
 async function renew(tx: Db, before: Payment, wish: PaymentWish) {

@@ -49,7 +49,10 @@ async function forgetPayers(tx: Db, house: House): Promise<number> {
 async function eraseFinished(house: House, what: keyof Periods, which: ReturnType<typeof sql>): Promise<number> {
   return inTransaction(house.db, async tx => {
     await run(tx, sql`set local payments.retention = 'on'`)
-    const rows = await many(tx, sql<{ id: string }>`delete from payments.payment p where ${isFinished} and ${which} and ${lastTouched} < ${beginOfKept(house, what)} returning p.id`)
+    const rows = await many(
+      tx,
+      sql<{ id: string }>`delete from payments.payment p where ${isFinished} and ${which} and ${lastTouched} < ${beginOfKept(house, what)} returning p.id`,
+    )
     for (const { id } of rows) await removeDocument(tx, { module: 'payments', kind: 'payment', id })
     return rows.length
   })
@@ -58,5 +61,7 @@ async function eraseFinished(house: House, what: keyof Periods, which: ReturnTyp
 /** Periods of bookkeeping run from the end of the year; what was finished before this instant goes. */
 function beginOfKept(house: House, what: keyof Periods): Temporal.Instant {
   const { year } = dayOf(house.clock.now(), house.city.zone)
-  return Temporal.PlainDate.from({ year: year - periods()[what].years, month: 1, day: 1 }).toZonedDateTime(house.city.zone).toInstant()
+  return Temporal.PlainDate.from({ year: year - periods()[what].years, month: 1, day: 1 })
+    .toZonedDateTime(house.city.zone)
+    .toInstant()
 }

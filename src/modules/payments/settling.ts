@@ -30,7 +30,8 @@ export async function receive(house: House, tx: Db, payment: Payment, receipt: R
   const counts = isOwed && receipt.cents >= payment.amount_cents
   if (counts) await settle(house, tx, payment, receipt)
   const rest = receipt.cents - (counts ? payment.amount_cents : 0)
-  if (rest > 0) await giveBack(house, tx, payment, { ...receipt, cents: rest }, payment.state === 'ended' ? 'late' : payment.state === 'paid' ? 'surplus' : 'mismatch')
+  if (rest > 0)
+    await giveBack(house, tx, payment, { ...receipt, cents: rest }, payment.state === 'ended' ? 'late' : payment.state === 'paid' ? 'surplus' : 'mismatch')
   return counts ? 'settled' : 'returned'
 }
 

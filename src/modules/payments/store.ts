@@ -11,7 +11,10 @@ export function lockPayment(db: Db, id: string): Promise<Payment | null> {
 }
 
 export function lockOpenOf(db: Db, subject: string, part: string): Promise<Payment | null> {
-  return maybe(db, sql<Payment>`select * from payments.payment where subject = ${subject} and part = ${part} and state in ('open', 'started', 'review') for update`)
+  return maybe(
+    db,
+    sql<Payment>`select * from payments.payment where subject = ${subject} and part = ${part} and state in ('open', 'started', 'review') for update`,
+  )
 }
 
 export function lockAllOf(db: Db, subject: string): Promise<Payment[]> {
@@ -77,7 +80,15 @@ export function listAttempts(db: Db, paymentId: string): Promise<Attempt[]> {
 
 export async function insertAttempt(
   db: Db,
-  one: { id: string; payment_id: string; provider: string; request: unknown; busy_until: Temporal.Instant; next_check_at: Temporal.Instant; now: Temporal.Instant },
+  one: {
+    id: string
+    payment_id: string
+    provider: string
+    request: unknown
+    busy_until: Temporal.Instant
+    next_check_at: Temporal.Instant
+    now: Temporal.Instant
+  },
 ): Promise<void> {
   await run(
     db,
@@ -91,7 +102,9 @@ export async function changeAttempt(
   db: Db,
   id: string,
   now: Temporal.Instant,
-  change: Partial<Pick<Attempt, 'status' | 'transaction_id' | 'redirect_url' | 'platform_reference' | 'method' | 'fault' | 'checks' | 'busy_until' | 'next_check_at'>>,
+  change: Partial<
+    Pick<Attempt, 'status' | 'transaction_id' | 'redirect_url' | 'platform_reference' | 'method' | 'fault' | 'checks' | 'busy_until' | 'next_check_at'>
+  >,
 ): Promise<void> {
   const sets = Object.entries({ ...change, changed_at: now }).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   await run(db, sql`update payments.attempt set ${sql.join(sets)} where id = ${id}`)

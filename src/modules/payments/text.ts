@@ -149,6 +149,9 @@ export const texts = words({
     canceled: { title: 'Sie haben aufgehört zu bezahlen.', body: 'Sie haben noch nichts bezahlt. Sie können es noch einmal versuchen.' },
     checking: { body: 'Wir prüfen, ob Ihr Geld angekommen ist. Das dauert nur kurz. Bitte warten Sie. Sie können die Seite auch schließen.' },
     review: { body: 'Mit der Zahlung stimmt etwas nicht. Die Stadt prüft das. Bitte bezahlen Sie nicht noch einmal.' },
-    refunds: { title: 'Geld zurück', why: { surplus: 'Sie haben 2 Mal bezahlt.', late: 'Sie mussten nichts mehr bezahlen.', mismatch: 'Der Betrag war falsch.' } },
+    refunds: {
+      title: 'Geld zurück',
+      why: { surplus: 'Sie haben 2 Mal bezahlt.', late: 'Sie mussten nichts mehr bezahlen.', mismatch: 'Der Betrag war falsch.' },
+    },
   },
 })

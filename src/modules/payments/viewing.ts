@@ -60,4 +60,3 @@ export function maySee(v: Pick<Visit, 'viewer'>, payment: Payment): boolean {
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 }
-

@@ -11,6 +11,7 @@ import { demoOnly } from '../desk.ts'
 import { type Transaction, decide, findTransaction, latestTransaction } from '../store.ts'
 import { texts } from '../text.ts'
 
+// oxlint-disable-next-line unicorn/no-thenable -- a form field, not a promise
 const form = z.object({ then: z.enum(['PAYED', 'FAILED', 'CANCELED']) })
 
 /** The payment page of the demo cashier. Whoever has its address may decide, as at any payment platform. */

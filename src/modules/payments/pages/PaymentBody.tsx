@@ -152,7 +152,8 @@ function Refunds({ v, facts }: { v: Visit; facts: PaymentFacts }) {
       <ul>
         {facts.refunds.map(refund => (
           <li key={refund.id}>
-            <strong>{formatMoney(refund.amount_cents, v.lang)}</strong>: {refund.cause === 'subject' || refund.cause === 'clerk' ? refund.reason : t.why[refund.cause]} {t.state[refund.state]}
+            <strong>{formatMoney(refund.amount_cents, v.lang)}</strong>:{' '}
+            {refund.cause === 'subject' || refund.cause === 'clerk' ? refund.reason : t.why[refund.cause]} {t.state[refund.state]}
           </li>
         ))}
       </ul>

@@ -13,7 +13,13 @@ export async function receipt(v: Visit): Promise<Download> {
   if (payment.state !== 'paid') notFound()
   const t = v.text(receiptTexts)
   const { zone } = v.house.city
-  const back = await many(v.db, sql<{ amount_cents: number; at: Temporal.Instant }>`select amount_cents, at from payments.entry where payment_id = ${payment.id} and kind = 'refund' order by id`)
+  const back = await many(
+    v.db,
+    sql<{
+      amount_cents: number
+      at: Temporal.Instant
+    }>`select amount_cents, at from payments.entry where payment_id = ${payment.id} and kind = 'refund' order by id`,
+  )
   const body = await letter(v.house, {
     lang: v.lang,
     title: t.title,

@@ -41,7 +41,9 @@ export function pkcs12Of(identity: Identity, password: string): Buffer {
   )
   const safe = sequence(dataOf(bags))
   const salt = randomBytes(8)
-  const mac = createHmac('sha256', macKey(password, salt, 2048)).update(safe).digest()
+  const mac = createHmac('sha256', macKey(password, salt, 2048))
+    .update(safe)
+    .digest()
   const sha256 = sequence(oid('2.16.840.1.101.3.4.2.1'), der(0x05, Buffer.alloc(0)))
   return sequence(integer(Buffer.from([3])), dataOf(safe), sequence(sequence(sha256, octets(mac)), octets(salt), integer(Buffer.from([0x08, 0x00]))))
 }

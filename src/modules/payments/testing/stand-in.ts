@@ -67,7 +67,8 @@ export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls';
     const text = await bodyOf(request)
     if (url.pathname === '/oauth/token') {
       counts.token += 1
-      const isRight = request.headers.authorization === `Basic ${btoa('klient%3A1:geheim')}` && new URLSearchParams(text).get('grant_type') === 'client_credentials'
+      const isRight =
+        request.headers.authorization === `Basic ${btoa('klient%3A1:geheim')}` && new URLSearchParams(text).get('grant_type') === 'client_credentials'
       token = randomUUID()
       return send(response, isRight ? 200 : 401, isRight ? { access_token: token, token_type: 'Bearer', expires_in: 3600 } : { error: 'invalid_client' })
     }

@@ -62,7 +62,14 @@ test('the request follows the field table to the letter', () => {
   })
   assert.ok(addsUp(request()))
   assert.ok(!addsUp({ ...request(), grosAmount: 20.03 }))
-  for (const wrong of [{ purpose: 'Müll' }, { currency: 'CHF' }, { grosAmount: 1.001 }, { requestTimestamp: '2026-11-23T08:00:00Z' }, { requestId: 'ä' }, { grossAmount: 2 }])
+  for (const wrong of [
+    { purpose: 'Müll' },
+    { currency: 'CHF' },
+    { grosAmount: 1.001 },
+    { requestTimestamp: '2026-11-23T08:00:00Z' },
+    { requestId: 'ä' },
+    { grossAmount: 2 },
+  ])
     assert.equal(paymentRequest.safeParse({ ...request(), ...wrong }).success, false, JSON.stringify(wrong))
 })
 
@@ -118,7 +125,10 @@ test('what goes wrong has a name', async () => {
   try {
     const platform = openPlatform(readConnection(standIn.payment))
     const first = await platform.create(request('r-1'))
-    await assert.rejects(platform.create(request('r-1')), (error: unknown) => error instanceof PaymentExists && error.transactionId === first.paymentInformation.transactionId)
+    await assert.rejects(
+      platform.create(request('r-1')),
+      (error: unknown) => error instanceof PaymentExists && error.transactionId === first.paymentInformation.transactionId,
+    )
     await assert.rejects(platform.read('t-99'), TransactionUnknown)
     standIn.misbehave('refuses')
     await assert.rejects(platform.create(request()), (error: unknown) => error instanceof PlatformRefused && error.code === 'VALIDATION_ERROR')
@@ -164,5 +174,9 @@ test('a wrong PAYMENT is refused at the start, with what is wrong', async () => 
     ['xbezahldienste:https://:x@platform.example/?originator=o&endpoint=e&auth=mtls&certificate=/nirgends.p12', 'lesen'],
     [standIn.payment.replace(':geheim@', ':falsch@'), 'öffnen'],
   ] as const)
-    assert.throws(() => readConnection(text), (error: unknown) => error instanceof ConfigError && error.message.includes(sentence), text)
+    assert.throws(
+      () => readConnection(text),
+      (error: unknown) => error instanceof ConfigError && error.message.includes(sentence),
+      text,
+    )
 })

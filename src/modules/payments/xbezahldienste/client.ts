@@ -2,7 +2,7 @@ import { request } from 'undici'
 import { type Transport, authorise, openTransport } from './authentication.ts'
 import { type PlatformConnection, platformKey } from './connection.ts'
 import { PaymentExists, PlatformRefused, PlatformUnreachable, TransactionUnknown } from './faults.ts'
-import { type FunctionalCode, type PaymentRequest, type Transaction, functionalCodes, problemAnswer, transactionAnswer } from './fields.ts'
+import { type PaymentRequest, type Transaction, functionalCodes, problemAnswer, transactionAnswer } from './fields.ts'
 
 /** A payment platform that speaks XBezahldienste 1.0.0. */
 export interface Platform {
@@ -67,10 +67,17 @@ async function answerOf(transport: Transport, connection: PlatformConnection, me
   // Only a clear no is a no. After a server error, or when asked to slow down, the transaction may or may not exist.
   if (status >= 500 || status === 408 || status === 425 || status === 429) throw new PlatformUnreachable(`the platform answers ${status}`)
   if (status === 404 && method === 'GET') throw new TransactionUnknown(status, code, problem)
-  throw new PlatformRefused(status, code as FunctionalCode | null, problem)
+  throw new PlatformRefused(status, code, problem)
 }
 
-async function send(transport: Transport, connection: PlatformConnection, method: 'GET' | 'POST', url: URL, body?: unknown, renewed = false): Promise<{ status: number; text: string }> {
+async function send(
+  transport: Transport,
+  connection: PlatformConnection,
+  method: 'GET' | 'POST',
+  url: URL,
+  body?: unknown,
+  renewed = false,
+): Promise<{ status: number; text: string }> {
   try {
     const headers = { accept: 'application/json, application/problem+json', ...(await authorise(transport, connection, renewed)) }
     const answer = await request(url, {

@@ -36,8 +36,8 @@ export function readConnection(text: string): PlatformConnection {
   const isLocal = url.hostname === '127.0.0.1' || url.hostname === 'localhost'
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) fail('muss eine https-Adresse sein')
   const given = url.searchParams
-  const known = ['originator', 'endpoint', 'auth', 'token', 'scope', 'certificate', 'ca', 'timeout']
-  const strange = [...given.keys()].find(name => !known.includes(name) && !name.startsWith('booking.'))
+  const known = new Set(['originator', 'endpoint', 'auth', 'token', 'scope', 'certificate', 'ca', 'timeout'])
+  const strange = [...given.keys()].find(name => !known.has(name) && !name.startsWith('booking.'))
   if (strange !== undefined) fail(`kennt die Angabe „${strange}“ nicht`)
   const timeout = Number(given.get('timeout') ?? 8)
   if (!(timeout >= 1 && timeout <= 60)) fail('timeout muss zwischen 1 und 60 Sekunden liegen')

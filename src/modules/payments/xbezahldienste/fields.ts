@@ -110,7 +110,9 @@ export type Problem = z.output<typeof problemAnswer>
 export function addsUp(request: PaymentRequest): boolean {
   const sum = request.items.reduce((cents, one) => cents + centsOf(one.totalNetAmount)! + centsOf(one.totalTaxAmount)!, 0)
   const each = request.items.every(
-    one => centsOf(one.singleNetAmount)! * one.quantity === centsOf(one.totalNetAmount) && centsOf(one.singleTaxAmount)! * one.quantity === centsOf(one.totalTaxAmount),
+    one =>
+      centsOf(one.singleNetAmount)! * one.quantity === centsOf(one.totalNetAmount) &&
+      centsOf(one.singleTaxAmount)! * one.quantity === centsOf(one.totalTaxAmount),
   )
   return each && sum === centsOf(request.grosAmount)
 }

@@ -31,7 +31,12 @@ export const bookTransferAction = defineAction<Payment, typeof transferForm>({
     const isOwed = payment.state !== 'paid' && payment.state !== 'ended'
     if (!input.sure && !isOwed) return invalid({ sure: t.notOwed })
     if (!input.sure && input.received !== payment.amount_cents) return invalid({ sure: t.other(formatMoney(payment.amount_cents, v.lang)) })
-    const result = await bookTransfer(v.house, v.db, payment.id, { cents: input.received, valueDate: input.day, bankReference: input.number, actor: actorOf(v) })
+    const result = await bookTransfer(v.house, v.db, payment.id, {
+      cents: input.received,
+      valueDate: input.day,
+      bankReference: input.number,
+      actor: actorOf(v),
+    })
     if (result === 'twice') return invalid({ number: t.twice })
     return seeOther(fileOf(payment), result === 'settled' ? t.settled : t.returned)
   },

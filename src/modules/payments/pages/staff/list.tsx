@@ -46,7 +46,7 @@ export const paymentList = definePage<Data>({
             text: t.views[one],
             href: `/rathaus/zahlungen?ansicht=${one}`,
             current: !typed && one === view,
-            ...(one === 'review' ? { count: review } : {}),
+            count: one === 'review' ? review : undefined,
           }))}
         />
         {rows.length === 0 ? (

@@ -57,7 +57,10 @@ export const paymentFile = definePage<PaymentFile>({
         <h1>{payment.reference}</h1>
         <DescriptionList
           pairs={[
-            [t.state, <StateBadge state={payment.state} text={payment.ended_as ? `${t.states.ended}: ${t.endings[payment.ended_as]}` : t.states[payment.state]} />],
+            [
+              t.state,
+              <StateBadge state={payment.state} text={payment.ended_as ? `${t.states.ended}: ${t.endings[payment.ended_as]}` : t.states[payment.state]} />,
+            ],
             [t.amount, formatMoney(payment.amount_cents, v.lang)],
             [t.what, payment.description],
             [t.payer, payment.payer_name],
@@ -77,7 +80,14 @@ export const paymentFile = definePage<PaymentFile>({
                 at: one.changed_at,
                 text: t.attempts[one.status],
                 detail: [one.platform_reference, one.transaction_id, one.fault].filter(Boolean).join(' · '),
-                state: one.status === 'INITIAL' ? ('now' as const) : one.status === 'PAYED' ? ('done' as const) : one.fault ? ('problem' as const) : ('done' as const),
+                state:
+                  one.status === 'INITIAL'
+                    ? ('now' as const)
+                    : one.status === 'PAYED'
+                      ? ('done' as const)
+                      : one.fault
+                        ? ('problem' as const)
+                        : ('done' as const),
               }))}
             />
           </section>
@@ -87,7 +97,11 @@ export const paymentFile = definePage<PaymentFile>({
             caption={t.book}
             rows={file.entries}
             columns={[
-              { head: t.day, cell: row => (row.value_date ? formatDate(row.value_date, v.lang, 'short') : formatInstant(row.at, v.lang, zone, 'short')), isRowHead: true },
+              {
+                head: t.day,
+                cell: row => (row.value_date ? formatDate(row.value_date, v.lang, 'short') : formatInstant(row.at, v.lang, zone, 'short')),
+                isRowHead: true,
+              },
               { head: t.kind, cell: row => `${t.kinds[row.kind]}, ${t.methods[row.method]}${row.bank_reference ? `, ${row.bank_reference}` : ''}` },
               { head: t.by, cell: row => row.actor_name ?? t.system },
               { head: t.amount, cell: row => formatMoney(row.amount_cents, v.lang), numeric: true },
@@ -107,7 +121,9 @@ export const paymentFile = definePage<PaymentFile>({
           />
         )}
         {mayBook && <BookTransfer v={v} payment={payment} form={form} />}
-        {v.viewer.permissions.has('payments.refund') && payment.state === 'paid' && file.left > 0 && <ProposeRefund v={v} payment={payment} left={file.left} form={form} />}
+        {v.viewer.permissions.has('payments.refund') && payment.state === 'paid' && file.left > 0 && (
+          <ProposeRefund v={v} payment={payment} left={file.left} form={form} />
+        )}
       </div>
     )
   },

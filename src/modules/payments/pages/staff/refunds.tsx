@@ -65,7 +65,7 @@ export const refundList = definePage<Data, typeof form>({
             text: t.views[one],
             href: `/rathaus/erstattungen?ansicht=${one}`,
             current: one === view,
-            ...(one === 'settled' || one === 'rejected' ? {} : { count: waiting[one] }),
+            count: one === 'settled' || one === 'rejected' ? undefined : waiting[one],
           }))}
         />
         {rows.length === 0 ? (
@@ -94,7 +94,10 @@ export const refundList = definePage<Data, typeof form>({
             )}
           </Form>
         )}
-        <Pager next={next && `/rathaus/erstattungen?ansicht=${view}&nach=${next}`} previous={v.query('nach') ? `/rathaus/erstattungen?ansicht=${view}` : null} />
+        <Pager
+          next={next && `/rathaus/erstattungen?ansicht=${view}&nach=${next}`}
+          previous={v.query('nach') ? `/rathaus/erstattungen?ansicht=${view}` : null}
+        />
       </div>
     )
   },
@@ -118,7 +121,9 @@ function RefundTable({ v, view, rows, choosable }: { v: Visit; view: RefundList;
           ? [
               {
                 head: t.choose,
-                cell: (row: ListedRefund) => <input type="checkbox" name="refund[]" value={row.id} aria-label={t.chooseOne(row.reference)} class="kern-form-check__checkbox" />,
+                cell: (row: ListedRefund) => (
+                  <input type="checkbox" name="refund[]" value={row.id} aria-label={t.chooseOne(row.reference)} class="kern-form-check__checkbox" />
+                ),
               },
             ]
           : []),
