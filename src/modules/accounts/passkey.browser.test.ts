@@ -66,12 +66,7 @@ async function press(page: Page, path = '/anmelden') {
 test('a passkey is made on the phone, signs in with one touch, and is told to its owner', async () => {
   const { context, page } = await withPasskey()
   await context.clearCookies()
-  // The list of passkeys in the address field (conditional UI) answers by itself on this phone, or else the button does.
-  await page.goto(`${base}/anmelden?weiter=/konto/daten`)
-  await page
-    .getByRole('button', { name: 'Mit Passkey anmelden' })
-    .click()
-    .catch(() => {})
+  await press(page, '/anmelden?weiter=/konto/daten')
   await page.waitForURL(url => url.pathname === '/konto/daten')
   await page.goto(`${base}/konto`)
   await page.getByRole('heading', { name: 'Guten Tag, Aylin Demir' }).waitFor()
@@ -124,11 +119,7 @@ test('the answer of an authenticator works once, and not in another browser', as
     answers.push(route.request().postData() ?? '')
     await route.continue()
   })
-  await page.goto(`${base}/anmelden`)
-  await page
-    .getByRole('button', { name: 'Mit Passkey anmelden' })
-    .click()
-    .catch(() => {})
+  await press(page)
   await page.waitForURL(url => url.pathname === '/konto')
   const [answer] = answers
   assert.ok(answer)
