@@ -7,8 +7,10 @@ import { fieldId, useForm, useFrame, useText } from './frame.ts'
 export interface CalendarDay {
   date: Temporal.PlainDate
   state: 'free' | 'few' | 'none'
-  /** a few words under the day, such as a price: „25 €“ */
+  /** a few words beside the day, such as „Eilabholung, 40 €“ */
   note?: string
+  /** what stands for the note in the narrow cell of a wide screen, at most six letters: „40 €“; default the note */
+  mark?: string
   /** what is posted; default the ISO date */
   value?: string
 }
@@ -88,7 +90,12 @@ function Day({ day, id, name, kept }: { day: CalendarDay; id: string; name: stri
       <span class="calendar__words">{formatDate(day.date, lang, 'weekday')}</span>
       <span class="calendar__note">
         <span class="calendar__state">{day.state === 'few' ? t.few : t.free}</span>
-        {day.note && <span>{day.note}</span>}
+        {day.note && <span class={day.mark ? 'calendar__long' : undefined}>{day.note}</span>}
+        {day.mark && (
+          <span class="calendar__mark" aria-hidden="true">
+            {day.mark}
+          </span>
+        )}
       </span>
     </label>
   )

@@ -43,10 +43,12 @@ export function Form({ form, action, id = 'feld', ...props }: FormProps) {
       {...props.data}
     >
       {state.failed && <ErrorSummary form={{ state, id }} />}
-      {props.once !== false && <input type="hidden" name="_key" value={action === undefined ? state.key : randomUUID()} />}
-      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <div hidden>
+        {props.once !== false && <input type="hidden" name="_key" value={action === undefined ? state.key : randomUUID()} />}
+        {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+      </div>
       <FormProvider value={{ state, id }}>{props.children}</FormProvider>
     </form>
   )

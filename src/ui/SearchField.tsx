@@ -1,4 +1,5 @@
 import { words } from '../platform/text.ts'
+import { assets } from './assets.ts'
 import { useText } from './frame.ts'
 import { Icon } from './Icon.tsx'
 
@@ -19,6 +20,8 @@ interface SearchFieldProps {
 /** A search that is a link at heart: its result has an address (GET). */
 export function SearchField({ action, name = 'q', value = '', label, placeholder, hidden, large, id = 'suche' }: SearchFieldProps) {
   const t = useText(texts)
+  // The house's own search offers words while one types, where there is script and the module that knows them.
+  const suggest = action.endsWith('/suche') ? assets().islands.get('search-suggest.island.ts') : undefined
   return (
     <form class={large ? 'search search--large' : 'search'} role="search" method="get" action={action}>
       <label class="kern-sr-only" for={id}>
@@ -32,6 +35,7 @@ export function SearchField({ action, name = 'q', value = '', label, placeholder
         <Icon name="search" />
         <span class="kern-sr-only">{t.go}</span>
       </button>
+      {suggest && <script type="module" src={suggest} />}
     </form>
   )
 }

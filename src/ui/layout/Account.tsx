@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Visit } from '../../platform/visit.ts'
+import { assets } from '../assets.ts'
 import { Icon } from '../Icon.tsx'
 import { layoutTexts } from './text.ts'
 
@@ -34,6 +35,7 @@ export function Account({ v, unread }: { v: Visit; unread: number }) {
 
 export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
   const t = v.text(layoutTexts)
+  const live = assets().islands.get('inbox-count.island.ts')
   return (
     <a class="header__link header__inbox" href={v.side === 'staff' ? '/rathaus/postfach' : '/postfach'}>
       <Icon name="bell" />
@@ -46,6 +48,7 @@ export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
           </span>
         )}
       </inbox-count>
+      {live && <script type="module" src={live} />}
     </a>
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Invalid, invalid } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import type { CalendarDay } from '../../../ui/Calendar.tsx'
-import { formatMoney } from '../../../ui/format.ts'
+import { formatMoney, formatNumber } from '../../../ui/format.ts'
 import type { Order } from '../changing.ts'
 import { type FreeDay, freeDays, noteRefusal } from '../free-days.ts'
 import { loadsAgain } from '../order.ts'
@@ -31,6 +31,7 @@ export function asCalendar(v: Visit, days: readonly FreeDay[], price: number | n
     state: free.places <= 3 ? 'few' : 'free',
     value: writeChoice(free),
     note: free.kind === 'express' && price !== null ? t.express(formatMoney(price, v.lang)) : undefined,
+    mark: free.kind === 'express' && price !== null ? `${formatNumber(price / 100, v.lang)} €` : undefined,
   }))
 }
 

@@ -5,7 +5,7 @@ import type { Visit } from '../../../platform/visit.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Calendar } from '../../../ui/Calendar.tsx'
 import { FieldError } from '../../../ui/ErrorSummary.tsx'
-import { formatMoney } from '../../../ui/format.ts'
+import { formatMoney, formatNumber } from '../../../ui/format.ts'
 import { fieldId, useForm } from '../../../ui/frame.ts'
 import type { Asking, Question, QuestionType } from '../../services/index.ts'
 import { bookingsOf } from '../bookings.ts'
@@ -71,7 +71,15 @@ export const dateQuestion: QuestionType<DateValue, PreparedDates> = {
     const zone = await zoneOf(v.db, spot.district)
     if (!zone) return { refused: t.noZone(phone) }
     const day = Temporal.PlainDate.from(value.day)
-    const held = await holdDay(v.house, v.db, { applicationId: asking.applicationId, day, express: value.express, zone, spot, loads, household: householdFrom(asking.answers, question, spot) })
+    const held = await holdDay(v.house, v.db, {
+      applicationId: asking.applicationId,
+      day,
+      express: value.express,
+      zone,
+      spot,
+      loads,
+      household: householdFrom(asking.answers, question, spot),
+    })
     if (held.ok) return { value: { ...held.value, displaced: value.displaced } }
     noteRefusal(v.house, v.now, zone, day, value.express)
     return { refused: sayTaken(day, held.free, v.lang, phone, held.because === 'too late') }
@@ -93,9 +101,18 @@ async function holdState(v: Visit, asking: Asking, spot: Spot | null, loads: rea
 function DateField({ v, question, prepared, value }: { v: Visit; question: Question; prepared: PreparedDates; value: DateValue | undefined }) {
   const t = v.text(texts).day
   const { rules, days } = prepared
-  const problem = !prepared.spot ? t.noAddress : prepared.loads.length === 0 ? t.noItems : !prepared.zone ? t.noZone(rules.phone) : days.length === 0 ? t.full(rules.phone) : null
+  const problem = !prepared.spot
+    ? t.noAddress
+    : prepared.loads.length === 0
+      ? t.noItems
+      : !prepared.zone
+        ? t.noZone(rules.phone)
+        : days.length === 0
+          ? t.full(rules.phone)
+          : null
   if (problem) return <Nothing name={question.id} legend={inLanguage(question.label, v.lang)} problem={problem} />
-  const kept = value && prepared.hold === 'valid' ? writeChoice({ day: Temporal.PlainDate.from(value.day), kind: value.express ? 'express' : 'standard' }) : null
+  const kept =
+    value && prepared.hold === 'valid' ? writeChoice({ day: Temporal.PlainDate.from(value.day), kind: value.express ? 'express' : 'standard' }) : null
   return (
     <>
       {value && prepared.hold !== 'none' && <HoldState v={v} value={value} hold={prepared.hold} />}
@@ -108,6 +125,7 @@ function DateField({ v, question, prepared, value }: { v: Visit; question: Quest
           state: free.places <= 3 ? 'few' : 'free',
           value: writeChoice(free),
           note: free.kind === 'express' ? t.express(formatMoney(rules.prices.express, v.lang)) : undefined,
+          mark: free.kind === 'express' ? `${formatNumber(rules.prices.express / 100, v.lang)} €` : undefined,
         }))}
         value={kept}
       />
