@@ -1,6 +1,6 @@
 import { access } from '../../platform/access.ts'
 import { provide } from '../../platform/extension.ts'
-import { removeBytes, removeOrphans, rescan } from '../../platform/files/sweep.ts'
+import { removeBytes, rescan } from '../../platform/files/sweep.ts'
 import { sendMail, wakeMails } from '../../platform/mail-send.ts'
 import { defineModule } from '../../platform/module.ts'
 import { inboxTopic } from '../../platform/notify/inbox.ts'
@@ -51,14 +51,8 @@ export default defineModule({
     push: pushMessage,
     scan: rescan,
     removeBytes,
-    removeOrphans: async (_payload: unknown, house) => {
-      await removeOrphans(house)
-    },
   },
-  schedules: [
-    { job: 'wakeMails', cron: '*/5 * * * *' },
-    { job: 'removeOrphans', cron: '40 2 * * *' },
-  ],
+  schedules: [{ job: 'wakeMails', cron: '*/5 * * * *' }],
   provides: [provide(homePanels, { side: 'staff', order: 80, panel: unreadPanel }), provide(homePanels, { side: 'citizen', order: 80, panel: unreadPanel })],
   retention,
   personalData,

@@ -1,4 +1,5 @@
 import { type Db, many, maybe, run, sql } from '../../platform/database.ts'
+import { removeOrphans } from '../../platform/files/sweep.ts'
 import type { House, Person, PersonalData, Retention } from '../../platform/module.ts'
 
 /** Days after which the content of mails goes; in a demo city one wants to look at them longer. */
@@ -7,6 +8,11 @@ function contentDays(house: House) {
 }
 
 export const retention: Retention[] = [
+  {
+    what: lang => (lang === 'en' ? 'Uploaded files that were never sent off' : 'Hochgeladene Dateien, die niemand abgeschickt hat'),
+    after: 'P2D',
+    erase: removeOrphans,
+  },
   {
     what: lang => (lang === 'en' ? 'Content of mails that were sent' : 'Inhalt gesendeter Mails'),
     after: 'P1D',

@@ -12,7 +12,7 @@ export async function removeBytes(payload: { places: string[] }, house: House): 
 }
 
 /**
- * Job: bytes that never got a row, from posts that were rolled back or uploads nobody sent off. Looks at
+ * Bytes that never got a row, from posts that were rolled back or uploads nobody sent off. Looks at
  * the days between ten and two ago, so that nothing of today is touched.
  * @returns how many went
  */
