@@ -27,7 +27,7 @@ export interface Routes {
   /** GET of bytes */
   download(path: string, door: Access, download: (v: Visit) => Promise<Download>, sample?: Sample): void
   /** GET that leads on to the address it returns; for coming back from another system */
-  redirect(path: string, door: Access, to: (v: Visit) => Promise<string>): void
+  redirect(path: string, door: Access, to: (v: Visit) => Promise<string>, sample?: Sample): void
   /** JSON in, JSON out, for islands and other programs; failures are problem+json */
   json<Input extends z.ZodType>(method: 'GET' | 'POST', path: string, door: Access, endpoint: JsonEndpoint<Input>): void
   /** Server-sent events of the topics the function names; it checks rights like a page's `load` */
@@ -98,8 +98,8 @@ export function openDoors(server: FastifyInstance, house: House, shell: Shell): 
           enter(door, async v => send(v, await download(v))),
         )
       },
-      redirect(path, door, to) {
-        note('redirect', 'GET', path, door)
+      redirect(path, door, to, sample) {
+        note('redirect', 'GET', path, door, sample)
         server.get(
           path,
           enter(door, async v => v.http.reply.header('cache-control', 'private, no-store').redirect(await to(v), 303)),

@@ -4,13 +4,15 @@ import type { JsonEndpoint } from '../../platform/routes.ts'
 import type { Visit } from '../../platform/visit.ts'
 import { type FunctionalCode, addsUp, paymentRequest } from '../payments/index.ts'
 import { demoOnly, endpoint, isOurs, originator } from './desk.ts'
-import { type Transaction, findByRequest, findTransaction, insertTransaction } from './store.ts'
+import { type Transaction, findByRequest, findTransaction, insertTransaction, latestTransaction } from './store.ts'
 
 const anything = z.unknown()
+const root = '/kasse/api/v1.0.0'
 
 /** POST paymenttransaction/{originator}/{endpoint}: one transaction per requestId, for ever. */
 export const createTransaction: JsonEndpoint<typeof anything> = {
   input: anything,
+  sample: `${root}/paymenttransaction/${originator}/${endpoint}`,
   async answer(v, body) {
     const refused = refuseStrangers(v)
     if (refused) return refused
@@ -27,6 +29,10 @@ export const createTransaction: JsonEndpoint<typeof anything> = {
 /** GET paymenttransaction/{originator}/{endpoint}/{transactionId} */
 export const readTransaction: JsonEndpoint<typeof anything> = {
   input: anything,
+  sample: async house => {
+    const latest = await latestTransaction(house.db)
+    return latest && { path: `${root}/paymenttransaction/${originator}/${endpoint}/${latest.id}` }
+  },
   async answer(v) {
     const refused = refuseStrangers(v)
     if (refused) return refused
@@ -38,6 +44,7 @@ export const readTransaction: JsonEndpoint<typeof anything> = {
 /** GET status/{originator}/{endpoint} */
 export const readStatus: JsonEndpoint<typeof anything> = {
   input: anything,
+  sample: `${root}/status/${originator}/${endpoint}`,
   async answer(v) {
     return refuseStrangers(v) ?? {}
   },
@@ -63,7 +70,7 @@ function answerOf(v: Visit, transaction: Transaction) {
   const { id, request, status } = transaction
   return {
     paymentInformation: {
-      transactionUrl: new URL(`/kasse/api/v1.0.0/paymenttransaction/${originator}/${endpoint}/${id}`, v.url).href,
+      transactionUrl: new URL(`${root}/paymenttransaction/${originator}/${endpoint}/${id}`, v.url).href,
       // The person's browser reaches the house under the address it comes back to, not under our loopback.
       ...(status === 'INITIAL' ? { transactionRedirectUrl: new URL(`/kasse/${id}`, request.redirectUrl).href } : {}),
       transactionId: id,

@@ -3,6 +3,7 @@ import { maybe, sql } from '../../platform/database.ts'
 import { dayOf } from '../../platform/clock.ts'
 import type { House } from '../../platform/module.ts'
 import { hear } from './hearing.ts'
+import { pathOf } from './link.ts'
 import type { PaymentState } from './payment.ts'
 import { request } from './refunding.ts'
 import { requestPayment } from './request.ts'
@@ -75,4 +76,10 @@ export async function sampleOf(house: House, path: string, state: PaymentState |
     sql<{ id: string }>`select id from payments.payment where ${state}::text is null or state = ${state} order by id desc limit 1`,
   )
   return row && { path: path.replace(':id', row.id), grants: [`payment:${row.id}`] }
+}
+
+/** The same by its secret link. */
+export async function sampleOfLink(house: House, ending = ''): Promise<{ path: string } | null> {
+  const found = await sampleOf(house, ':id')
+  return found && { path: pathOf(house, found.path) + ending }
 }

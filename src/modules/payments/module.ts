@@ -4,7 +4,7 @@ import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
 import { homePanels } from '../city/index.ts'
 import { checkJob, sweepJob } from './checking.ts'
-import { fillDemo, sampleOf } from './demo.ts'
+import { fillDemo, sampleOf, sampleOfLink } from './demo.ts'
 import { expireJob, sweepExpired } from './expiring.ts'
 import { liveTopics } from './live.ts'
 import { openByLink, returnByLink } from './pages/open.ts'
@@ -48,8 +48,8 @@ export default defineModule({
     r.action('/rathaus/zahlungen/:id/erstattung', access.staff('payments.refund'), proposeRefundAction)
     r.page('/rathaus/erstattungen', access.staff('payments.see'), refundList)
     r.download('/rathaus/erstattungen/auszuzahlen.csv', access.staff('payments.see'), exportRefunds)
-    r.redirect('/zahlung/:id/:secret', access.secret, openByLink)
-    r.redirect('/zahlung/:id/:secret/rueckkehr', access.secret, returnByLink)
+    r.redirect('/zahlung/:id/:secret', access.secret, openByLink, house => sampleOfLink(house))
+    r.redirect('/zahlung/:id/:secret/rueckkehr', access.secret, returnByLink, house => sampleOfLink(house, '/rueckkehr'))
   },
   jobs: {
     check: checkJob,

@@ -21,10 +21,6 @@ export function lockAllOf(db: Db, subject: string): Promise<Payment[]> {
   return many(db, sql<Payment>`select * from payments.payment where subject = ${subject} order by id for update`)
 }
 
-export function listPaymentsOf(db: Db, subject: string): Promise<Payment[]> {
-  return many(db, sql<Payment>`select * from payments.payment where subject = ${subject} order by id`)
-}
-
 export type NewPayment = Pick<
   Payment,
   | 'reference'
