@@ -137,6 +137,7 @@ class CrewTour extends HTMLElement {
   async #show() {
     const waiting = await this.#queue!.list()
     const sent = await this.#queue!.sentOn(this.dataset['day']!)
+    if (this.#sender?.mood === 'sign-in') await dropCopy()
     for (const card of this.querySelectorAll<HTMLElement>('[data-stop]')) this.#mark(card, waiting, sent)
     const cards = [...this.querySelectorAll<HTMLElement>('[data-stop]')]
     const open = cards.filter(card => card.dataset['state'] === 'booked' && !card.dataset['reported'])
@@ -197,7 +198,6 @@ class CrewTour extends HTMLElement {
   async #refresh() {
     const fresh = await freshPage()
     if (fresh === 'signed-out') {
-      await dropCopy()
       if (this.#sender) this.#sender.mood = 'sign-in'
       return this.#show()
     }
