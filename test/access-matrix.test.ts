@@ -16,7 +16,8 @@ test('every route lets in exactly those its access names', async () => {
     'employee without rights': () => house.visitor().withPermissions(),
   }
   const faults: string[] = []
-  for (const door of doors) {
+  // What programs call asks for a password of its own; the module's tests try that door.
+  for (const door of doors.filter(({ path }) => !isForPrograms(path))) {
     for (const [role, make] of Object.entries(strangers)) {
       const status = await knock(await make(), door)
       const wanted = expected(door, role)
@@ -44,7 +45,8 @@ function isForPrograms(path: string) {
 async function knock(browser: Browser, { door, path, form }: Visitable): Promise<number> {
   if (door.kind === 'live') return 200
   const accept: Record<string, string> = door.kind === 'json' ? { accept: 'application/json' } : {}
-  const answer = door.method === 'GET' ? await browser.get(path, accept) : door.kind === 'json' ? await browser.postJson(path, form) : await browser.post(path, form)
+  const answer =
+    door.method === 'GET' ? await browser.get(path, accept) : door.kind === 'json' ? await browser.postJson(path, form) : await browser.post(path, form)
   return answer.location?.startsWith('/anmelden?weiter=') ? 401 : answer.status
 }
 
