@@ -34,7 +34,9 @@ export function theme(mode: 'light' | 'dark', kern: Variables, primitives: Varia
   values.set('--city-wash', mix(own, ground, isDark ? 0.14 : 0.07))
   values.set('--city-line', mix(own, ground, isDark ? 0.4 : 0.3))
   values.set('--city-deep', isDark ? mix(own, black, 0.24) : mix(own, black, 0.88))
-  values.set('--line', isDark ? '#3a3c48' : '#d5d8e2')
+  const line = isDark ? '#3a3c48' : '#d5d8e2'
+  values.set('--line', line)
+  for (const level of ['', '-level-1', '-level-2']) set(`layout-border${level}`, line)
   values.set('--shade', isDark ? '#00000099' : '#1d203414')
   for (const name of [...values.keys()].filter(key => key.includes('shadow'))) values.delete(name)
   for (const [name, value] of values) values.set(name, resolve(value, new Map([...primitives, ...values])))

@@ -11,7 +11,7 @@ export const offlinePage = definePage({
   view: v => {
     const t = v.text(helpTexts)
     return (
-      <EmptyState title={t.offline} icon="outside">
+      <EmptyState title={t.offline} icon="offline">
         <h1 class="kern-sr-only">{t.offline}</h1>
         <p>{t.offlineLead}</p>
         <p class="muted">{t.offlineHint}</p>
