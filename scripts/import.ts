@@ -1,8 +1,6 @@
 import { access, constants, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { prepareDatabase } from '../src/app.ts'
-import { modules } from '../src/modules.ts'
 import { type ImportReport, importAddresses, reasons, type Rejection, UnreadableFile } from '../src/modules/addresses/index.ts'
 import { connect } from '../src/platform/database.ts'
 import { ConfigError, readConfig } from '../src/platform/config.ts'
@@ -20,6 +18,9 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { complete: { type: 'boolean' }, report: { type: 'string' } }, allowPositionals: true })
   const [kind, path] = positionals
   if (kind !== 'addresses' || !path || positionals.length > 2) return fail(usage, 2)
+  await access(path)
+  // The whole house, only once it is clear that there is something to do.
+  const [{ prepareDatabase }, { modules }] = await Promise.all([import('../src/app.ts'), import('../src/modules.ts')])
   const config = readConfig(process.env)
   const reportPath = values.report ?? (await placeForReport(path))
   const database = await openDatabase(config, 'tool')
@@ -86,8 +87,8 @@ try {
 } catch (error) {
   if (error instanceof UnreadableFile || error instanceof ConfigError) process.exitCode = fail(error.message, 1)
   else if ((error as NodeJS.ErrnoException).code === 'ENOENT') process.exitCode = fail(`Die Datei gibt es nicht: ${(error as NodeJS.ErrnoException).path}`, 1)
-  else if (/^(Z_|CSV_)/.test(String((error as NodeJS.ErrnoException).code)))
-    process.exitCode = fail('Die Datei ist beschädigt oder kein CSV. Das Verzeichnis ist unverändert.', 1)
+  else if (String((error as NodeJS.ErrnoException).code).startsWith('Z_'))
+    process.exitCode = fail('Die Datei ist beschädigt: Sie lässt sich nicht entpacken. Das Adressverzeichnis ist unverändert.', 1)
   else if (String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) process.exitCode = fail(usage, 2)
   else throw error
 }

@@ -111,6 +111,10 @@ describe('every row is accounted for', () => {
     ['Am Wall', 'broken'],
     ['Am Wall;7;1/2;46990;;51.5;6.6', ''],
     ['Am Wall;12-14;;46990;;51.5;6.6', ''],
+    ['"Hof" hinten;2;;46990;;51.5;6.6', ''],
+    ['Am "Wall";3;;46990;;51.5;6.6', ''],
+    ['"Am Tor;4;;46990;;51.5;6.6', 'torn'],
+    ['"Am ""Tor""" ; 4;;46990;;51.5;6.6', ''],
   ]
   test('with its line and its reason', async () => {
     const rejections: Rejection[] = []

@@ -45,7 +45,7 @@ export async function importAddresses(db: Db, path: string, options: ImportOptio
     let width = 0
     let rows = 0
     let waiting: IncomingAddress[] = []
-    for await (const { line, fields } of file.rows) {
+    for await (const { line, fields, isTorn } of file.rows) {
       if (!columns) {
         columns = readHeader(fields)
         width = fields.length
@@ -54,7 +54,7 @@ export async function importAddresses(db: Db, path: string, options: ImportOptio
         continue
       }
       rows += 1
-      const row = readRow(fields, columns, width)
+      const row = isTorn ? 'torn' : readRow(fields, columns, width)
       const key = typeof row === 'string' ? '' : JSON.stringify([row.streetKey, row.number, row.suffix, row.scope])
       const sameAs = seen.get(key)
       if (typeof row === 'string' || sameAs !== undefined) {

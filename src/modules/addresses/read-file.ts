@@ -2,16 +2,9 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
+import { type RawRow, readCsv } from './csv.ts'
 import { detectDialect, type Dialect, sampleSize } from './dialect.ts'
-
-/** A line of a register file as it stands there. */
-export interface RawRow {
-  /** where it begins in the file; the header is line 1 */
-  line: number
-  fields: string[]
-}
 
 export interface OpenFile {
   dialect: Dialect
@@ -29,21 +22,8 @@ export async function openFile(path: string): Promise<OpenFile> {
   const plain = isZipped ? passErrors(source, createGunzip()) : source
   const [sample, whole] = await peek(plain)
   const dialect = detectDialect(sample)
-  const parser = parse({
-    delimiter: dialect.delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    bom: true,
-    info: true,
-    skip_empty_lines: true,
-    trim: true,
-  })
-  passErrors(passErrors(whole, iconv.decodeStream(dialect.encoding) as unknown as Transform), parser)
-  return { dialect, size, read: () => source.bytesRead, rows: rowsOf(parser) }
-}
-
-async function* rowsOf(parser: AsyncIterable<{ record: string[]; info: { lines: number } }>): AsyncIterable<RawRow> {
-  for await (const { record, info } of parser) yield { line: info.lines, fields: record }
+  const decoded = passErrors(whole, iconv.decodeStream(dialect.encoding) as unknown as Transform)
+  return { dialect, size, read: () => source.bytesRead, rows: readCsv(decoded as AsyncIterable<string>, dialect.delimiter) }
 }
 
 /** pipe() leaves errors where they happen; a broken archive must reach the reader. */

@@ -28,6 +28,7 @@ export const reasons = {
   badPlace: 'Koordinaten nicht lesbar',
   farAway: 'Koordinaten außerhalb Deutschlands',
   broken: 'Zeile hat nicht so viele Spalten wie die Überschrift',
+  torn: 'Anführungszeichen wird nicht geschlossen',
 } as const
 
 export type Reason = keyof typeof reasons
