@@ -27,7 +27,15 @@ export async function run(): Promise<Measure[]> {
   const place = await openPlace()
   const connection = connect(place.url, { max: clients })
   try {
-    const config = readConfig({ DEMO: '1', LOG_LEVEL: 'error', RATE_LIMIT: '0', PUBLIC_URL: 'http://127.0.0.1', DATA_DIR: place.folder, SECRET: 'nur-zum-messen-nur-zum-messen-nur-zum-messen', POOL: String(clients) })
+    const config = readConfig({
+      DEMO: '1',
+      LOG_LEVEL: 'error',
+      RATE_LIMIT: '0',
+      PUBLIC_URL: 'http://127.0.0.1',
+      DATA_DIR: place.folder,
+      SECRET: 'nur-zum-messen-nur-zum-messen-nur-zum-messen',
+      POOL: String(clients),
+    })
     const parts = { config, city: await loadCity(config.CITY), connection, clock: new SetClock(now), log: createLog('error'), modules }
     await prepareDatabase(parts)
     const app = await buildApp(parts)
@@ -97,7 +105,10 @@ select pickups.hold(${id}, 'mitte', (array[${dayList.map(day => `'${day}'`).join
 select pickups.confirm(${id}, '${now.toString()}'::timestamptz) as count;
 `,
   )
-  const said = execFileSync(program, ['-n', '-M', 'extended', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', script, url], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = execFileSync(program, ['-n', '-M', 'extended', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', script, url], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const rate = /tps = ([\d.]+)/.exec(said)?.[1]
   if (!rate || /failed transactions: [1-9]/.test(said)) throw new Error(`pgbench said: ${said}`)
   return Number(rate)
@@ -106,7 +117,12 @@ select pickups.confirm(${id}, '${now.toString()}'::timestamptz) as count;
 let dayList: string[] = []
 
 async function bookableDays(db: Database): Promise<Temporal.PlainDate[]> {
-  const rows = await many(db, sql<{ day: Temporal.PlainDate }>`select distinct day from pickups.shift where zone_key = 'mitte' and fraction_group = 'bulky' and day > '2026-11-30' order by day limit 16`)
+  const rows = await many(
+    db,
+    sql<{
+      day: Temporal.PlainDate
+    }>`select distinct day from pickups.shift where zone_key = 'mitte' and fraction_group = 'bulky' and day > '2026-11-30' order by day limit 16`,
+  )
   dayList = rows.map(row => row.day.toString())
   return rows.map(row => row.day)
 }
@@ -132,7 +148,13 @@ async function throughPages(origin: string, house: Parameters<typeof furnish>[0]
         const set = [answer.headers['set-cookie'] ?? []].flat().find(one => one.startsWith('sitzung='))
         if (set) cookie = set.split(';')[0]!
         const text = await answer.body.text()
-        if (answer.statusCode !== 303) throw new Error(`${path}: ${answer.statusCode} ${text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 600)}`)
+        if (answer.statusCode !== 303)
+          throw new Error(
+            `${path}: ${answer.statusCode} ${text
+              .replaceAll(/<[^>]+>/g, ' ')
+              .replaceAll(/\s+/g, ' ')
+              .slice(0, 600)}`,
+          )
         return String(answer.headers.location)
       }
       const base = (await post('/leistungen/sperrmuell/antrag', {})).replace(/\/adresse$/, '')
@@ -142,7 +164,14 @@ async function throughPages(origin: string, house: Parameters<typeof furnish>[0]
       await post(`${base}/termin`, { _go: 'next', termin: `${dayList[n % dayList.length]}:standard` })
       times.push(performance.now() - start)
       await post(`${base}/stellplatz`, { _go: 'next', 'stellplatz.choice': 'kerb' })
-      await post(`${base}/kontakt`, { _go: 'next', 'kontakt.given': 'Aylin', 'kontakt.family': 'Demir', 'kontakt.email': 'a@b.example', 'kontakt.phone': '', 'kontakt.birth': '' })
+      await post(`${base}/kontakt`, {
+        _go: 'next',
+        'kontakt.given': 'Aylin',
+        'kontakt.family': 'Demir',
+        'kontakt.email': 'a@b.example',
+        'kontakt.phone': '',
+        'kontakt.birth': '',
+      })
       await post(`${base}/pruefen`, { geprueft: 'ja' })
       orders += 1
     }

@@ -83,7 +83,19 @@ function Held({ v, booking }: { v: Visit; booking: Booking }) {
 }
 
 /** „Noch 6 Stopps“, brought up to date while the page is open. */
-function Tracking({ v, code, bookings, left, isToday }: { v: Visit; code: string; bookings: readonly Booking[]; left: ReadonlyMap<string, number>; isToday: boolean }) {
+function Tracking({
+  v,
+  code,
+  bookings,
+  left,
+  isToday,
+}: {
+  v: Visit
+  code: string
+  bookings: readonly Booking[]
+  left: ReadonlyMap<string, number>
+  isToday: boolean
+}) {
   const t = v.text(texts)
   return (
     <pickup-tracking data-live={isToday ? `/vorgang/${code}/abholung/live` : undefined}>

@@ -47,13 +47,6 @@ export function bookingsOf(db: Db, applicationId: string, states: readonly Booki
   )
 }
 
-export function bookingsById(db: Db, ids: readonly string[]): Promise<Booking[]> {
-  return many(
-    db,
-    sql<Booking>`select ${columns} from pickups.booking b join pickups.shift s on s.id = b.shift_id where b.id = any(${ids as string[]}::uuid[]) order by b.fraction_group, b.created_at`,
-  )
-}
-
 /** What the citizen's order stands at: the day that counts now, whatever came before. */
 export function currentBookings(db: Db, applicationId: string): Promise<Booking[]> {
   return bookingsOf(db, applicationId, ['booked', 'displaced', 'done', 'missed'])

@@ -6,7 +6,14 @@ import { kerbTimes } from './saying.ts'
 import { texts } from './text.ts'
 
 /** The pickup as a calendar file; `sequence` grows with every move, so that an imported one follows. Rings at 18:00 on the evening before. */
-export function icsFor(house: House, subject: Pick<CaseView, 'id' | 'lang' | 'code'>, bookings: readonly Booking[], url: string, sequence: number, isCancelled = false) {
+export function icsFor(
+  house: House,
+  subject: Pick<CaseView, 'id' | 'lang' | 'code'>,
+  bookings: readonly Booking[],
+  url: string,
+  sequence: number,
+  isCancelled = false,
+) {
   const t = texts[subject.lang].confirmation
   const byTime = Temporal.PlainTime.compare
   const { day } = bookings[0]!
@@ -18,7 +25,12 @@ export function icsFor(house: House, subject: Pick<CaseView, 'id' | 'lang' | 'co
     sequence,
     title: t.event,
     start,
-    end: at(bookings.map(one => one.ends).toSorted(byTime).at(-1)!),
+    end: at(
+      bookings
+        .map(one => one.ends)
+        .toSorted(byTime)
+        .at(-1)!,
+    ),
     place: bookings[0]!.label,
     description: `${subject.code}. ${t.putOut(...kerbTimes(house.city, subject.lang))}`,
     url,

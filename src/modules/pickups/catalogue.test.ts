@@ -45,13 +45,27 @@ test('splitting an order by vehicles loses nothing: the loads together are the w
       const loads = loadsOf(things)
       const total = totalOf(things)
       const sum = (pick: (load: (typeof loads)[number]) => number) => loads.reduce((all, load) => all + pick(load), 0)
-      assert.equal(sum(load => load.litres), total.litres)
-      assert.equal(sum(load => load.kg), total.kg)
-      assert.equal(sum(load => load.minutes), total.minutes + 3 * loads.length)
+      assert.equal(
+        sum(load => load.litres),
+        total.litres,
+      )
+      assert.equal(
+        sum(load => load.kg),
+        total.kg,
+      )
+      assert.equal(
+        sum(load => load.minutes),
+        total.minutes + 3 * loads.length,
+      )
       assert.ok(loads.length <= 2 && new Set(loads.map(load => load.group)).size === loads.length)
       for (const load of loads) for (const value of [load.litres, load.kg, load.minutes]) assert.ok(Number.isInteger(value) && value > 0)
       assert.ok(isSameLoad(loads, loads.map(load => ({ ...load, fraction_group: load.group })).toReversed()))
-      assert.ok(!isSameLoad(loads, loads.map(load => ({ ...load, fraction_group: load.group, kg: load.kg + 1 }))))
+      assert.ok(
+        !isSameLoad(
+          loads,
+          loads.map(({ group, litres, kg, minutes }) => ({ fraction_group: group, litres, kg: kg + 1, minutes })),
+        ),
+      )
     }),
   )
 })

@@ -16,7 +16,10 @@ const { db } = house.house
 let seed = 100
 
 /** Somebody with a booked day at least a week ahead. */
-async function booked(things: Record<string, number> = { armchair: 1 }, wanted: (choice: string) => boolean = choice => choice >= '2026-12-01' && choice.endsWith('standard')) {
+async function booked(
+  things: Record<string, number> = { armchair: 1 },
+  wanted: (choice: string) => boolean = choice => choice >= '2026-12-01' && choice.endsWith('standard'),
+) {
   const me = await orderer(house.house, house.visitor(), { seed: (seed += 1) })
   await me.upTo(things)
   await me.when(offered(await me.see('termin')).find(wanted)!)
@@ -68,7 +71,9 @@ test('moving to an express day: the new day counts when the 40 € are paid, and
   assert.deepEqual(await days(me, 'booked'), [express.slice(0, 10)])
   assert.equal((await feeOf(me)).paid, 4000)
   house.clock.set('2026-11-23T08:20:00Z')
-  const late = await me.browser.post(`${me.base}/verschieben`, { termin: offered(await me.browser.get(`${me.base}/verschieben`)).find(one => one.endsWith('standard'))! })
+  const late = await me.browser.post(`${me.base}/verschieben`, {
+    termin: offered(await me.browser.get(`${me.base}/verschieben`)).find(one => one.endsWith('standard'))!,
+  })
   // Express for the day after tomorrow: the cut-off (noon, two working days before) is today at noon.
   assert.equal(late.location, `/vorgang/${me.code}`)
   assert.deepEqual(await feeOf(me), { fee: 0, open: 0, paid: 4000, back: 4000 })
@@ -140,7 +145,8 @@ test('moving refuses nonsense, the same day and days that are gone, and says wha
 
 test('strangers see none of these pages', async () => {
   const me = await booked()
-  for (const page of ['verschieben', 'absagen', 'neuer-termin', 'termin.ics', 'live']) assert.equal((await house.visitor().get(`${me.base}/${page}`)).status, 404, page)
+  for (const page of ['verschieben', 'absagen', 'neuer-termin', 'termin.ics', 'live'])
+    assert.equal((await house.visitor().get(`${me.base}/${page}`)).status, 404, page)
 })
 
 test('a closed day: the citizen is told why, finds a day kept free, and takes it at no cost in the same case', async () => {
@@ -184,15 +190,24 @@ test('on the day the case page says how many stops are left', async () => {
   const [stop] = await bookingsOf(db, me.id, ['booked'])
   const before = house.clock.now()
   await run(db, sql`update pickups.booking set position = null where shift_id = ${stop!.shift_id}`)
-  await run(db, sql`update pickups.booking b set position = x.n from (select id, row_number() over (order by id) as n from pickups.booking where shift_id = ${stop!.shift_id} and state = 'booked' and id <> ${stop!.id}) x where b.id = x.id`)
-  const others = await one(db, sql<{ count: number }>`select count(*)::int from pickups.booking where shift_id = ${stop!.shift_id} and state = 'booked' and position is not null`)
+  await run(
+    db,
+    sql`update pickups.booking b set position = x.n from (select id, row_number() over (order by id) as n from pickups.booking where shift_id = ${stop!.shift_id} and state = 'booked' and id <> ${stop!.id}) x where b.id = x.id`,
+  )
+  const others = await one(
+    db,
+    sql<{ count: number }>`select count(*)::int from pickups.booking where shift_id = ${stop!.shift_id} and state = 'booked' and position is not null`,
+  )
   house.clock.set(stop!.day.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: '07:00' }).toInstant())
   const see = async () => (await me.browser.get(`/vorgang/${me.code}`)).words
   assert.match(await see(), /Wir kommen heute/)
   await run(db, sql`update pickups.booking set position = ${others.count + 1}, planned_at = '09:40' where id = ${stop!.id}`)
   assert.match(await see(), new RegExp(`Noch ${others.count} Stopps?, dann kommen wir zu Ihnen`))
   assert.match(await see(), /voraussichtlich gegen 09:40 Uhr/)
-  await run(db, sql`update pickups.booking set state = 'done', done_at = ${house.clock.now()} where shift_id = ${stop!.shift_id} and position <= ${others.count}`)
+  await run(
+    db,
+    sql`update pickups.booking set state = 'done', done_at = ${house.clock.now()} where shift_id = ${stop!.shift_id} and position <= ${others.count}`,
+  )
   assert.match(await see(), /Wir kommen als Nächstes zu Ihnen/)
   await run(db, sql`update pickups.booking set arrived_at = ${house.clock.now()} where id = ${stop!.id}`)
   assert.match(await see(), /Wir sind da/)

@@ -14,10 +14,22 @@ const day = Temporal.PlainDate.from('2026-12-02')
 
 /** Leaves exactly `places` on that Wednesday in the middle of the city. */
 async function leave(places: number) {
-  await run(db, sql`delete from pickups.booking b using pickups.shift s where s.id = b.shift_id and s.day = ${day} and s.zone_key = 'mitte' and b.state = 'held'`)
-  const shifts = await many(db, sql<{ id: string; used: number }>`select id, used_stops as used from pickups.shift where day = ${day} and zone_key = 'mitte' and fraction_group = 'bulky' order by id`)
+  await run(
+    db,
+    sql`delete from pickups.booking b using pickups.shift s where s.id = b.shift_id and s.day = ${day} and s.zone_key = 'mitte' and b.state = 'held'`,
+  )
+  const shifts = await many(
+    db,
+    sql<{
+      id: string
+      used: number
+    }>`select id, used_stops as used from pickups.shift where day = ${day} and zone_key = 'mitte' and fraction_group = 'bulky' order by id`,
+  )
   for (const [at, shift] of shifts.entries())
-    await run(db, sql`update pickups.shift set reserve_percent = 0, litres = 10000000, kg = 10000000, minutes = 10000000, stops = ${shift.used + (at === 0 ? places : 0)} where id = ${shift.id}`)
+    await run(
+      db,
+      sql`update pickups.shift set reserve_percent = 0, litres = 10000000, kg = 10000000, minutes = 10000000, stops = ${shift.used + (at === 0 ? places : 0)} where id = ${shift.id}`,
+    )
 }
 
 async function overbooked() {
@@ -38,7 +50,9 @@ test('500 orders at once on the last 40 places: 40 are held, the others see othe
   const loads = [{ group: 'bulky' as const, litres: 900, kg: 40, minutes: 6, items: [] }]
   const outcomes = await Promise.all(
     Array.from({ length: 500 }, () =>
-      inTransaction(db, tx => holdDay(house.house, tx, { applicationId: randomUUID(), day, express: false, zone: 'mitte', spot: spotOf(address), loads, household: randomUUID() })),
+      inTransaction(db, tx =>
+        holdDay(house.house, tx, { applicationId: randomUUID(), day, express: false, zone: 'mitte', spot: spotOf(address), loads, household: randomUUID() }),
+      ),
     ),
   )
   assert.equal(outcomes.filter(one => one.ok).length, 40)
@@ -46,7 +60,10 @@ test('500 orders at once on the last 40 places: 40 are held, the others see othe
     if (outcome.ok) continue
     assert.equal(outcome.because, 'taken')
     assert.ok(outcome.free.length > 0)
-    assert.ok(outcome.free.every(free => !free.day.equals(day)), 'the full day is not offered again')
+    assert.ok(
+      outcome.free.every(free => !free.day.equals(day)),
+      'the full day is not offered again',
+    )
   }
   assert.deepEqual(await overbooked(), [])
 })
@@ -54,12 +71,15 @@ test('500 orders at once on the last 40 places: 40 are held, the others see othe
 test('through the pages: 60 people press at once for 10 places, 10 get one, 50 read which days are free', async () => {
   await run(db, sql`delete from pickups.booking where state = 'held'`)
   await leave(10)
-  const people = await Promise.all(Array.from({ length: 60 }, async (_, n) => (await orderer(house.house, house.visitor(), { seed: 500 + n })).upTo({ armchair: 1 })))
+  const people = await Promise.all(
+    Array.from({ length: 60 }, async (_, n) => (await orderer(house.house, house.visitor(), { seed: 500 + n })).upTo({ armchair: 1 })),
+  )
   const answers = await Promise.all(people.map(person => person.when('2026-12-02:standard')))
   assert.equal(answers.filter(answer => answer.status === 303).length, 10)
   const refused = answers.filter(answer => answer.status === 422)
   assert.equal(refused.length, 50)
-  for (const answer of refused) assert.match(answer.words, /Mittwoch, 2\. Dezember 2026 ist gerade an jemand anderen gegangen\. Frei sind zum Beispiel: \w+, \d/)
+  for (const answer of refused)
+    assert.match(answer.words, /Mittwoch, 2\. Dezember 2026 ist gerade an jemand anderen gegangen\. Frei sind zum Beispiel: \w+, \d/)
   assert.deepEqual(await overbooked(), [])
   assert.ok((await one(db, sql<{ count: number }>`select count(*)::int from pickups.refusal where day = ${day}`)).count >= 50, 'and the office counts them')
 })
@@ -70,7 +90,17 @@ test('two orders of one household at once: only two of three are free, whichever
   const later = Temporal.PlainDate.from('2026-12-04')
   const held = await Promise.all(
     Array.from({ length: 3 }, () =>
-      inTransaction(db, tx => holdDay(house.house, tx, { applicationId: randomUUID(), day: later, express: false, zone: 'mitte', spot: spotOf(address), loads, household: 'one household' })),
+      inTransaction(db, tx =>
+        holdDay(house.house, tx, {
+          applicationId: randomUUID(),
+          day: later,
+          express: false,
+          zone: 'mitte',
+          spot: spotOf(address),
+          loads,
+          household: 'one household',
+        }),
+      ),
     ),
   )
   const free = held.map(one => (one.ok ? one.value.freeLitres : -1)).toSorted((a, b) => a - b)
@@ -80,7 +110,10 @@ test('two orders of one household at once: only two of three are free, whichever
 test('a double click on the day holds one place', async () => {
   const me = await (await orderer(house.house, house.visitor(), { seed: 901 })).upTo({ armchair: 1 })
   const answers = await Promise.all([me.when('2026-12-04:standard'), me.when('2026-12-04:standard'), me.when('2026-12-04:standard')])
-  assert.ok(answers.every(answer => answer.status < 500), answers.map(answer => answer.status).join())
+  assert.ok(
+    answers.every(answer => answer.status < 500),
+    answers.map(answer => answer.status).join(),
+  )
   assert.equal((await bookingsOf(db, me.id, ['held'])).length, 1)
   assert.deepEqual(await overbooked(), [])
 })

@@ -58,18 +58,34 @@ async function driveToday(house: House, today: Temporal.PlainDate) {
 
 async function openCases(house: House, today: Temporal.PlainDate, random: () => number, addressesIn: (district: string) => Address[]) {
   const { working } = deadlinesOf(house.city)
-  const zones = await many(house.db, sql<{ key: string; districts: string[] }>`select z.key, z.districts from pickups.zone z where exists (select 1 from pickups.shift s where s.day = ${today} and s.zone_key = z.key and s.fraction_group = 'bulky') order by z.position limit 2`)
+  const zones = await many(
+    house.db,
+    sql<{
+      key: string
+      districts: string[]
+    }>`select z.key, z.districts from pickups.zone z where exists (select 1 from pickups.shift s where s.day = ${today} and s.zone_key = z.key and s.fraction_group = 'bulky') order by z.position limit 2`,
+  )
   let at = 0
   const person = () => demoPeople[at++ % demoPeople.length]!
   const open = async (day: Temporal.PlainDate, zone: { key: string; districts: string[] }, n: number) => {
     const list = addressesIn(zone.districts[n % zone.districts.length]!)
-    return openOne(house, { day, zone: zone.key, address: list[Math.floor(n / 2) % list.length]!, things: someThings(house, random, 'bulky'), person: person() })
+    return openOne(house, {
+      day,
+      zone: zone.key,
+      address: list[Math.floor(n / 2) % list.length]!,
+      things: someThings(house, random, 'bulky'),
+      person: person(),
+    })
   }
   for (const zone of zones) for (let n = 0; n < 12; n += 1) await open(today, zone, n)
   const later: string[] = []
   const planned = await many(
     house.db,
-    sql<{ day: Temporal.PlainDate; key: string; districts: string[] }>`select distinct on (s.day) s.day, z.key, z.districts from pickups.shift s join pickups.zone z on z.key = s.zone_key
+    sql<{
+      day: Temporal.PlainDate
+      key: string
+      districts: string[]
+    }>`select distinct on (s.day) s.day, z.key, z.districts from pickups.shift s join pickups.zone z on z.key = s.zone_key
     where s.day > ${working.add(today, 3)} and s.fraction_group = 'bulky' order by s.day, z.position limit 10`,
   )
   for (const [n, zone] of planned.entries()) {
@@ -81,7 +97,11 @@ async function openCases(house: House, today: Temporal.PlainDate, random: () => 
   if (displaced) {
     const stops = await many(house.db, sql<{ id: string }>`select id from pickups.booking where application_id = ${displaced} and state = 'booked'`)
     const because = { de: 'Der Wagen ist in der Werkstatt.', en: 'The vehicle is in the workshop.', ls: 'Unser Auto ist kaputt.' }
-    await offerNewDates(house.db, stops.map(stop => stop.id), because)
+    await offerNewDates(
+      house.db,
+      stops.map(stop => stop.id),
+      because,
+    )
     await offer({ applicationId: displaced }, house)
   }
 }
@@ -99,7 +119,13 @@ async function openOne(house: House, order: DemoOrder): Promise<string | null> {
   const now = house.clock.now()
   const rules = rulesOf(house.city)
   const { id } = await one(house.db, sql<{ id: string }>`select uuidv7() as id`)
-  const spot = { addressId: order.address.id, label: order.address.label, district: order.address.districtKey ?? '', lat: order.address.lat, lon: order.address.lon }
+  const spot = {
+    addressId: order.address.id,
+    label: order.address.label,
+    district: order.address.districtKey ?? '',
+    lat: order.address.lat,
+    lon: order.address.lon,
+  }
   const until = now.add({ minutes: rules.hold.minutes })
   const held = await hold(house.db, now, { applicationId: id, zone: order.zone, day: order.day, express: false, loads: loadsOf(order.things), spot, until })
   if (!held) return null
@@ -118,7 +144,13 @@ async function openOne(house: House, order: DemoOrder): Promise<string | null> {
     service: 'sperrmuell',
     id,
     lang: 'de',
-    answers: { [questionIds.address]: order.address, [questionIds.items]: { things: order.things }, [questionIds.date]: date, [questionIds.place]: place, kontakt: order.person },
+    answers: {
+      [questionIds.address]: order.address,
+      [questionIds.items]: { things: order.things },
+      [questionIds.date]: date,
+      [questionIds.place]: place,
+      kontakt: order.person,
+    },
   })
   if (!opened.ok) throw new Error(`the demo order was not accepted at ${opened.question}: ${opened.refused}`)
   return id
@@ -145,7 +177,16 @@ async function fillShifts(house: House, today: Temporal.PlainDate, random: () =>
       const list = addressesIn(shift.districts[Math.floor(random() * shift.districts.length)]!)
       const address = list[Math.floor(random() * list.length)]!
       const { group, ...sizes } = load
-      order.push({ ...sizes, shift_id: shift.id, fraction_group: group, address_id: address.id, label: address.label, district: address.districtKey, lat: address.lat, lon: address.lon })
+      order.push({
+        ...sizes,
+        shift_id: shift.id,
+        fraction_group: group,
+        address_id: address.id,
+        label: address.label,
+        district: address.districtKey,
+        lat: address.lat,
+        lon: address.lon,
+      })
     }
     return order
   })

@@ -25,7 +25,7 @@ import { texts } from './text.ts'
 export async function offerNewDates(db: Db, bookingIds: readonly string[], reason: LocalText): Promise<void> {
   if (bookingIds.length === 0) return
   await inTransaction(db, async tx => {
-    const orders = sql`select application_id from pickups.booking where id = any(${bookingIds as string[]}::uuid[])`
+    const orders = sql`select application_id from pickups.booking where id = any(${bookingIds}::uuid[])`
     await run(
       tx,
       sql`select 1 from pickups.shift where id in (select shift_id from pickups.booking where application_id in (${orders}) and state in ('booked', 'held'))
@@ -33,11 +33,15 @@ export async function offerNewDates(db: Db, bookingIds: readonly string[], reaso
     )
     const stops = await many(
       tx,
-      sql<{ application_id: string; shift_id: string }>`update pickups.booking set state = 'displaced', displaced_because = ${JSON.stringify(reason)}::jsonb, position = null, planned_at = null
+      sql<{
+        application_id: string
+        shift_id: string
+      }>`update pickups.booking set state = 'displaced', displaced_because = ${JSON.stringify(reason)}::jsonb, position = null, planned_at = null
       where application_id in (${orders}) and state in ('booked', 'displaced') returning application_id, shift_id`,
     )
     await stopsChanged(tx, shiftsOf(stops))
-    for (const applicationId of new Set(stops.map(stop => stop.application_id))) await addJob(tx, 'pickups.offer', { applicationId }, { key: `pickups.offer:${applicationId}` })
+    for (const applicationId of new Set(stops.map(stop => stop.application_id)))
+      await addJob(tx, 'pickups.offer', { applicationId }, { key: `pickups.offer:${applicationId}` })
   })
 }
 
@@ -46,7 +50,10 @@ export async function offer({ applicationId }: { applicationId: string }, house:
   await inTransaction(house.db, async tx => {
     const subject = await lockCase(tx, applicationId)
     const now = house.clock.now()
-    const fresh = await run(tx, sql`update pickups.booking set offered_at = ${now} where application_id = ${applicationId} and state = 'displaced' and offered_at is null`)
+    const fresh = await run(
+      tx,
+      sql`update pickups.booking set offered_at = ${now} where application_id = ${applicationId} and state = 'displaced' and offered_at is null`,
+    )
     if (fresh === 0) return
     const stops = await bookingsOf(tx, applicationId, ['displaced'])
     const { day } = stops[0]!
@@ -59,7 +66,12 @@ export async function offer({ applicationId }: { applicationId: string }, house:
     if (!subject) return
     const { lang } = subject
     const t = texts[lang].fresh
-    await addToTimeline(tx, subject.id, { at: now, kind: 'displaced', actor: 'system:pickups', citizen: inEvery((words, each) => words.fresh.timeline(sayDay(day, each), because(reason, each))) })
+    await addToTimeline(tx, subject.id, {
+      at: now,
+      kind: 'displaced',
+      actor: 'system:pickups',
+      citizen: inEvery((words, each) => words.fresh.timeline(sayDay(day, each), because(reason, each))),
+    })
     await notify(house, tx, {
       to: { accountId: subject.accountId, email: subject.contact.email, name: subject.contact.name, lang },
       kind: 'case',

@@ -21,7 +21,15 @@ const schema = z.strictObject({
       kg: count,
       crew: count,
       shifts: z.array(
-        z.strictObject({ weekdays: z.array(z.number().int().min(1).max(7)), zone: z.string(), starts: clock, ends: clock, minutes: count, stops: count, trips: count.default(1) }),
+        z.strictObject({
+          weekdays: z.array(z.number().int().min(1).max(7)),
+          zone: z.string(),
+          starts: clock,
+          ends: clock,
+          minutes: count,
+          stops: count,
+          trips: count.default(1),
+        }),
       ),
     }),
   ),

@@ -24,7 +24,12 @@ interface Row {
  * The days of the next weeks on which all loads fit into a shift of this zone now, in order. A day that standard can have is not offered as express.
  * Places whose hold ran out, and those the application holds itself, count as free. One query whose cost does not grow with past orders.
  */
-export async function freeDays(house: House, db: Db, now: Temporal.Instant, ask: { zone: string; loads: readonly Load[]; applicationId: string }): Promise<FreeDay[]> {
+export async function freeDays(
+  house: House,
+  db: Db,
+  now: Temporal.Instant,
+  ask: { zone: string; loads: readonly Load[]; applicationId: string },
+): Promise<FreeDay[]> {
   if (ask.loads.length === 0) return []
   const deadlines = deadlinesOf(house.city)
   const today = dayOf(now, house.city.zone)

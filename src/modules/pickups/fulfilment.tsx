@@ -41,7 +41,12 @@ export const collection: Fulfilment = {
     const now = house.clock.now()
     if ((await confirmHeld(db, now, subject.id)) === 0 && !(await bookAgain(house, db, subject))) return
     const lost = await stopsWithoutShift(db, subject.id)
-    if (lost.length > 0) return offerNewDates(db, lost, inEvery(t => t.lateBecause))
+    if (lost.length > 0)
+      return offerNewDates(
+        db,
+        lost,
+        inEvery(t => t.lateBecause),
+      )
     const booked = await bookingsOf(db, subject.id, ['booked'])
     if (booked.length === 0) return
     await planReminder(house, db, subject.id, booked[0]!.day)
@@ -84,7 +89,18 @@ async function bookAgain(house: House, db: Db, subject: CaseView): Promise<boole
   const order = lapsed.filter(one => one.day.equals(last.day) && one.hold_until.equals(last.hold_until))
   const now = house.clock.now()
   const isAhead = Temporal.PlainDate.compare(last.day, now.toZonedDateTimeISO(house.city.zone).toPlainDate()) > 0
-  if (isAhead && (await hold(db, now, { applicationId: subject.id, zone: last.zone_key, day: last.day, express: true, loads: loadsAgain(order), spot: spotOf(last), until: now.add({ minutes: 1 }) }))) {
+  if (
+    isAhead &&
+    (await hold(db, now, {
+      applicationId: subject.id,
+      zone: last.zone_key,
+      day: last.day,
+      express: true,
+      loads: loadsAgain(order),
+      spot: spotOf(last),
+      until: now.add({ minutes: 1 }),
+    }))
+  ) {
     await run(db, sql`update pickups.booking set express = ${last.express} where application_id = ${subject.id} and state = 'held'`)
     await nameStops(db, subject)
     return (await confirmHeld(db, now, subject.id)) > 0
@@ -98,7 +114,11 @@ async function displaceLapsed(house: House, db: Db, subject: CaseView, order: re
   const ids = order.map(one => one.id)
   await run(db, sql`update pickups.booking set state = 'displaced', booked_at = ${house.clock.now()}, ended_at = null where id = any(${ids}::uuid[])`)
   await nameStops(db, subject)
-  await offerNewDates(db, ids, inEvery(t => t.lateBecause))
+  await offerNewDates(
+    db,
+    ids,
+    inEvery(t => t.lateBecause),
+  )
 }
 
 /** For each stop: how many of its tour come before it and are not done yet. */

@@ -72,7 +72,9 @@ export function groupOf(fraction: Fraction): Group {
 export function isSameLoad(wanted: readonly Load[], held: readonly { fraction_group: string; litres: number; kg: number; minutes: number }[]): boolean {
   return (
     wanted.length === held.length &&
-    wanted.every(load => held.some(one => one.fraction_group === load.group && one.litres === load.litres && one.kg === load.kg && one.minutes === load.minutes))
+    wanted.every(load =>
+      held.some(one => one.fraction_group === load.group && one.litres === load.litres && one.kg === load.kg && one.minutes === load.minutes),
+    )
   )
 }
 

@@ -36,7 +36,12 @@ import { tourTopic } from './tracking.ts'
 export default defineModule({
   name: 'pickups',
   migrations: new URL('./migrations/', import.meta.url),
-  provides: [provide(questionTypes, itemsQuestion), provide(questionTypes, dateQuestion), provide(questionTypes, placeQuestion), provide(fulfilments, collection)],
+  provides: [
+    provide(questionTypes, itemsQuestion),
+    provide(questionTypes, dateQuestion),
+    provide(questionTypes, placeQuestion),
+    provide(fulfilments, collection),
+  ],
   permissions: { ...dispatch.permissions, ...crew.permissions, ...figures.permissions },
   defaultRoles: { dispatcher: ['dispatch', 'figures'], crew: ['crew'], administrator: ['dispatch', 'crew', 'figures'] },
   menu: [...dispatch.menu, ...crew.menu, ...figures.menu],
@@ -47,7 +52,12 @@ export default defineModule({
     r.page('/vorgang/:code/abholung/verschieben', access.secret, movePage)
     r.page('/vorgang/:code/abholung/absagen', access.secret, cancelPage)
     r.page('/vorgang/:code/abholung/neuer-termin', access.secret, newDatePage)
-    r.live('/vorgang/:code/abholung/live', access.secret, async v => (await visibleOrder(v)).stops.map(stop => tourTopic(stop.shift_id)), sampleOrder('booked', 'live'))
+    r.live(
+      '/vorgang/:code/abholung/live',
+      access.secret,
+      async v => (await visibleOrder(v)).stops.map(stop => tourTopic(stop.shift_id)),
+      sampleOrder('booked', 'live'),
+    )
     r.download(
       '/vorgang/:code/abholung/termin.ics',
       access.secret,
@@ -58,7 +68,11 @@ export default defineModule({
       },
       sampleOrder('booked', 'termin.ics'),
     )
-    r.download('/sperrmuell/bilder.svg', access.public, async () => ({ type: 'image/svg+xml; charset=utf-8', body: pictureSprite(), cache: 'public, max-age=86400' }))
+    r.download('/sperrmuell/bilder.svg', access.public, async () => ({
+      type: 'image/svg+xml; charset=utf-8',
+      body: pictureSprite(),
+      cache: 'public, max-age=86400',
+    }))
   },
   jobs: {
     ...dispatch.jobs,
@@ -73,11 +87,7 @@ export default defineModule({
       await planShifts(house, house.db)
     },
   },
-  schedules: [
-    ...dispatch.schedules,
-    { job: 'freeLapsed', cron: '* * * * *' },
-    { job: 'plan', cron: '5 1 * * *' },
-  ],
+  schedules: [...dispatch.schedules, { job: 'freeLapsed', cron: '* * * * *' }, { job: 'plan', cron: '5 1 * * *' }],
   on: {
     'payment.settled': (event, db, house) => movePaid(house, db, event),
   },

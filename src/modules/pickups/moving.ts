@@ -30,7 +30,14 @@ interface PendingMove {
  * and the old one stays booked until the payment arrives (`payment.settled`) or the hold runs out. Call with the case locked.
  * @param free a move the city caused: costs what the order cost before
  */
-export async function moveOrder(house: House, db: Db, subject: CaseView, stops: readonly Booking[], to: { day: Temporal.PlainDate; express: boolean }, free: boolean): Promise<Moved> {
+export async function moveOrder(
+  house: House,
+  db: Db,
+  subject: CaseView,
+  stops: readonly Booking[],
+  to: { day: Temporal.PlainDate; express: boolean },
+  free: boolean,
+): Promise<Moved> {
   const before = dateOf(subject)
   const first = stops[0]
   if (!before || !first) throw new Error(`case ${subject.code} has no booked day to move`)
@@ -38,10 +45,18 @@ export async function moveOrder(house: House, db: Db, subject: CaseView, stops: 
   const household = await householdOf(db, subject.id, first)
   const held = await holdDay(house, db, { applicationId: subject.id, ...to, zone, spot: spotOf(first), loads: loadsAgain(stops), household })
   if (!held.ok) return held
-  const after: DateValue = free ? { ...before, day: held.value.day, until: held.value.until, displaced: true } : { ...held.value, prices: before.prices, displaced: before.displaced }
+  const after: DateValue = free
+    ? { ...before, day: held.value.day, until: held.value.until, displaced: true }
+    : { ...held.value, prices: before.prices, displaced: before.displaced }
   const pending = await pendingMove(db, subject.id)
   const origin = pending?.before ?? before
-  const { payment } = await changeAnswers(house, db, subject.id, { [questionIds.date]: after }, inEvery((t, lang) => t.move.why(sayDay(origin.day, lang), sayDay(after.day, lang))))
+  const { payment } = await changeAnswers(
+    house,
+    db,
+    subject.id,
+    { [questionIds.date]: after },
+    inEvery((t, lang) => t.move.why(sayDay(origin.day, lang), sayDay(after.day, lang))),
+  )
   if (!payment) {
     await finishMove(house, db, subject.id)
     return { ok: true, day: to.day, payment: null }
@@ -56,7 +71,12 @@ export async function moveOrder(house: House, db: Db, subject: CaseView, stops: 
     on conflict (application_id) do update set payment_id = excluded.payment_id, until = excluded.until`,
   )
   await addJob(db, 'pickups.lapseMove', { caseId: subject.id }, { at: until, key: `pickups.lapseMove:${subject.id}` })
-  await addToTimeline(db, subject.id, { at: house.clock.now(), kind: 'moving', actor: 'citizen', citizen: inEvery((t, lang) => t.move.asked(sayDay(origin.day, lang), sayDay(after.day, lang))) })
+  await addToTimeline(db, subject.id, {
+    at: house.clock.now(),
+    kind: 'moving',
+    actor: 'citizen',
+    citizen: inEvery((t, lang) => t.move.asked(sayDay(origin.day, lang), sayDay(after.day, lang))),
+  })
   return { ok: true, day: to.day, payment: payment.path }
 }
 
@@ -88,7 +108,13 @@ export async function endMove(house: House, db: Db, caseId: string, because: 'la
   await dropMove(db, caseId)
   await finish(db, house.clock.now(), caseId, ['held'], 'expired')
   await forgetNumbers(db, caseId, Temporal.PlainDate.from(pending.before.day).year)
-  await changeAnswers(house, db, caseId, { [questionIds.date]: pending.before }, inEvery((t, lang) => t.move[because](sayDay(pending.before.day, lang))))
+  await changeAnswers(
+    house,
+    db,
+    caseId,
+    { [questionIds.date]: pending.before },
+    inEvery((t, lang) => t.move[because](sayDay(pending.before.day, lang))),
+  )
 }
 
 /** Forgets a pending move without a word; for cases that end. */
@@ -132,6 +158,9 @@ export function pendingMove(db: Db, caseId: string): Promise<PendingMove | null>
 }
 
 async function householdOf(db: Db, applicationId: string, stop: Booking) {
-  const row = await maybe(db, sql<{ household: string }>`select household from pickups.household_order where application_id = ${applicationId} order by year desc limit 1`)
+  const row = await maybe(
+    db,
+    sql<{ household: string }>`select household from pickups.household_order where application_id = ${applicationId} order by year desc limit 1`,
+  )
   return row?.household ?? stop.address_id
 }

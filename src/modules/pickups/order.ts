@@ -34,7 +34,9 @@ export function shiftsOf(bookings: readonly Pick<Booking, 'shift_id'>[]): string
 export async function stopsWithoutShift(db: Db, applicationId: string): Promise<string[]> {
   const rows = await many(
     db,
-    sql<{ id: string }>`select b.id from pickups.booking b join pickups.shift s on s.id = b.shift_id where b.application_id = ${applicationId} and b.state in ('held', 'booked') and s.state <> 'open'`,
+    sql<{
+      id: string
+    }>`select b.id from pickups.booking b join pickups.shift s on s.id = b.shift_id where b.application_id = ${applicationId} and b.state in ('held', 'booked') and s.state <> 'open'`,
   )
   return rows.map(row => row.id)
 }

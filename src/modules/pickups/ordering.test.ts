@@ -21,7 +21,13 @@ test('a sofa: from the address to a booked day, without a human, and the day sta
   const sent = await me.browser.follow(await me.send())
   assert.equal(sent.status, 200)
   const stops = await bookingsOf(db, me.id, ['booked'])
-  assert.deepEqual(stops.map(stop => [stop.fraction_group, stop.litres, stop.kg]), [['bulky', 1700, 65], ['electric', 450, 45]])
+  assert.deepEqual(
+    stops.map(stop => [stop.fraction_group, stop.litres, stop.kg]),
+    [
+      ['bulky', 1700, 65],
+      ['electric', 450, 45],
+    ],
+  )
   assert.equal(`${stops[0]!.day.toString()}:standard`, choice)
   assert.match(sent.words, /Ihre Abholung/)
   assert.match(sent.words, /1 × Sofa mit 3 Plätzen, 1 × Kühlschrank/)
@@ -100,7 +106,10 @@ test('two tabs: the later day replaces the earlier one, and one place is held', 
   await me.when(first!)
   await me.when(second!)
   const held = await bookingsOf(db, me.id, ['held'])
-  assert.deepEqual(held.map(one => one.day.toString()), [second!.slice(0, 10)])
+  assert.deepEqual(
+    held.map(one => one.day.toString()),
+    [second!.slice(0, 10)],
+  )
 })
 
 test('after a change of the things the day has to be chosen again, and an expired hold that went to somebody else too', async () => {
@@ -161,4 +170,3 @@ test('drawings come as one file that browsers may keep', async () => {
   assert.match(String(sprite.headers['content-type']), /image\/svg\+xml/)
   assert.match(sprite.body, /<symbol id="sofa"/)
 })
-

@@ -50,7 +50,9 @@ export const personalData: PersonalData = {
       where case_id = any(${cases}::uuid[]) and state not in ('held', 'booked', 'displaced')`,
     )
     const open = await many(db, sql`select 1 from pickups.booking where case_id = any(${cases}::uuid[]) and state in ('held', 'booked', 'displaced') limit 1`)
-    return open.length > 0 ? ['Eine bestellte Abholung bleibt bis zum Tag der Abholung, weil die Mannschaft sonst nicht weiß, wohin sie fährt. Sie können sie absagen.'] : []
+    return open.length > 0
+      ? ['Eine bestellte Abholung bleibt bis zum Tag der Abholung, weil die Mannschaft sonst nicht weiß, wohin sie fährt. Sie können sie absagen.']
+      : []
   },
 }
 

@@ -18,7 +18,10 @@ export function inEvery(say: (t: Words, lang: Lang) => string): { de: string; en
 export function saySpan(bookings: readonly Pick<Booking, 'starts' | 'ends'>[], lang: Lang): string {
   const byTime = Temporal.PlainTime.compare
   const starts = bookings.map(one => one.starts).toSorted(byTime)[0]!
-  const ends = bookings.map(one => one.ends).toSorted(byTime).at(-1)!
+  const ends = bookings
+    .map(one => one.ends)
+    .toSorted(byTime)
+    .at(-1)!
   return formatSpan(starts, ends, lang)
 }
 

@@ -36,7 +36,7 @@ async function indexCategory(db: Db, catalogue: Catalogue, category: Catalogue['
     lang,
     title: t.title(name),
     body: t.body(name),
-    keywords: items.flatMap(item => [inLanguage(item.name, lang), ...item.words.split(' ')]).filter(Boolean),
+    keywords: items.flatMap(item => [inLanguage(item.name, lang), item.words.split(' ')].flat()).filter(Boolean),
     url: service,
     boost: 0.6,
   })

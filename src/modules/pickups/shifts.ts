@@ -31,11 +31,7 @@ export async function planShifts(house: House, db: Db, from = dayOf(house.clock.
 }
 
 /** Nobody drives on that day (in that zone, or '*' for all): its shifts close, and everybody booked there is offered new dates. @returns how many stops were displaced */
-export async function closeDay(
-  house: House,
-  db: Db,
-  closing: { day: Temporal.PlainDate; zoneKey: string; reason: LocalText; actor: string },
-): Promise<number> {
+export async function closeDay(house: House, db: Db, closing: { day: Temporal.PlainDate; zoneKey: string; reason: LocalText; actor: string }): Promise<number> {
   return inTransaction(db, async tx => {
     const reason = typeof closing.reason === 'string' ? closing.reason : closing.reason.de
     await run(
@@ -43,8 +39,15 @@ export async function closeDay(
       sql`insert into pickups.closed_day (day, zone_key, reason, closed_at, closed_by) values (${closing.day}, ${closing.zoneKey}, ${reason}, ${house.clock.now()}, ${closing.actor})
       on conflict (day, zone_key) do nothing`,
     )
-    const shifts = sql<{ id: string }>`select id from pickups.shift where day = ${closing.day} and (${closing.zoneKey} = '*' or zone_key = ${closing.zoneKey}) order by fraction_group, id for no key update`
-    return endShifts(tx, (await many(tx, shifts)).map(shift => shift.id), 'closed', closing.reason)
+    const shifts = sql<{
+      id: string
+    }>`select id from pickups.shift where day = ${closing.day} and (${closing.zoneKey} = '*' or zone_key = ${closing.zoneKey}) order by fraction_group, id for no key update`
+    return endShifts(
+      tx,
+      (await many(tx, shifts)).map(shift => shift.id),
+      'closed',
+      closing.reason,
+    )
   })
 }
 
@@ -53,8 +56,11 @@ export async function reopenDay(house: House, db: Db, day: Temporal.PlainDate, z
   return inTransaction(db, async tx => {
     const gone = await run(tx, sql`delete from pickups.closed_day where day = ${day} and zone_key = ${zoneKey}`)
     if (gone === 0) return false
-    await run(tx, sql`update pickups.shift set state = 'open' where day = ${day} and state = 'closed' and (${zoneKey} = '*' or zone_key = ${zoneKey})
-      and not exists (select 1 from pickups.closed_day c where c.day = ${day} and c.zone_key in ('*', shift.zone_key))`)
+    await run(
+      tx,
+      sql`update pickups.shift set state = 'open' where day = ${day} and state = 'closed' and (${zoneKey} = '*' or zone_key = ${zoneKey})
+      and not exists (select 1 from pickups.closed_day c where c.day = ${day} and c.zone_key in ('*', shift.zone_key))`,
+    )
     await planShifts(house, tx)
     return true
   })
@@ -69,14 +75,25 @@ export async function loseVehicle(
   return inTransaction(db, async tx => {
     await run(tx, sql`update pickups.vehicle set out_from = ${loss.from}, out_until = ${loss.until} where key = ${loss.vehicleKey}`)
     const today = dayOf(house.clock.now(), house.city.zone)
-    const shifts = sql<{ id: string }>`select id from pickups.shift where vehicle_key = ${loss.vehicleKey} and day between greatest(${loss.from}::date, ${today}) and ${loss.until} order by fraction_group, id for no key update`
-    return endShifts(tx, (await many(tx, shifts)).map(shift => shift.id), 'lost', loss.reason)
+    const shifts = sql<{
+      id: string
+    }>`select id from pickups.shift where vehicle_key = ${loss.vehicleKey} and day between greatest(${loss.from}::date, ${today}) and ${loss.until} order by fraction_group, id for no key update`
+    return endShifts(
+      tx,
+      (await many(tx, shifts)).map(shift => shift.id),
+      'lost',
+      loss.reason,
+    )
   })
 }
 
 async function endShifts(db: Db, ids: string[], state: 'closed' | 'lost', reason: LocalText) {
   await run(db, sql`update pickups.shift set state = ${state} where id = any(${ids}::uuid[])`)
   const stops = await many(db, sql<{ id: string }>`select id from pickups.booking where shift_id = any(${ids}::uuid[]) and state = 'booked' order by id`)
-  await offerNewDates(db, stops.map(stop => stop.id), reason)
+  await offerNewDates(
+    db,
+    stops.map(stop => stop.id),
+    reason,
+  )
   return stops.length
 }

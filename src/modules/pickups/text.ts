@@ -39,7 +39,8 @@ export const texts = words({
       title: 'Abholung verlegen',
       now: 'Ihr Termin jetzt',
       legend: 'Auf welchen Tag?',
-      hint: (express: string) => `Verlegen kostet nichts. Nur eine Eilabholung kostet ${express} mehr. Wechseln Sie von Eilabholung auf einen anderen Tag, bekommen Sie das Geld zurück.`,
+      hint: (express: string) =>
+        `Verlegen kostet nichts. Nur eine Eilabholung kostet ${express} mehr. Wechseln Sie von Eilabholung auf einen anderen Tag, bekommen Sie das Geld zurück.`,
       button: 'Abholung verlegen',
       back: 'Doch nicht verlegen',
       done: (day: string) => `Ihre Abholung ist verlegt. Neuer Tag: ${day}.`,
@@ -170,7 +171,8 @@ export const texts = words({
     },
     fresh: {
       title: 'Choose a new day',
-      sorry: (day: string, because: string) => `Your collection on ${day} unfortunately does not take place: ${because} We are sorry. A new day costs you nothing.`,
+      sorry: (day: string, because: string) =>
+        `Your collection on ${day} unfortunately does not take place: ${because} We are sorry. A new day costs you nothing.`,
       suggestion: (day: string, until: string) => `We keep ${day} free for you until ${until}.`,
       take: 'Take this day',
       legend: 'Or another day',

@@ -24,7 +24,12 @@ export function workingDays(land: string, closed: readonly { day: Temporal.Plain
   const holidaysOf = (year: number) => {
     let days = years.get(year)
     if (!days) {
-      days = new Map(book.getHolidays(year, 'de').filter(one => one.type === 'public').map(one => [one.date.slice(0, 10), one.name]))
+      days = new Map(
+        book
+          .getHolidays(year, 'de')
+          .filter(one => one.type === 'public')
+          .map(one => [one.date.slice(0, 10), one.name]),
+      )
       years.set(year, days)
     }
     return days
@@ -38,7 +43,7 @@ export function workingDays(land: string, closed: readonly { day: Temporal.Plain
       const step = n < 0 ? { days: -1 } : { days: 1 }
       let at = day
       if (n === 0) while (!isWorking(at)) at = at.add(step)
-      for (let left = Math.abs(n); left > 0; ) {
+      for (let left = Math.abs(n); left > 0;) {
         at = at.add(step)
         if (isWorking(at)) left -= 1
       }

@@ -26,7 +26,14 @@ export const cancelPage = definePage({
     if (subject.state === 'cancelled') return seeOther(home, t.cancel.done)
     if (changeable === 'late') throw new Conflict(t.tooLate.says(sayChangeableUntil(v.house.city, stops[0]!.day, v.lang)))
     if (changeable === 'over') throw new Conflict(t.tooLate.over)
-    await closeCase(v.house, v.db, subject.id, 'cancelled', inEvery(words => words.cancel.why), actorOf(v))
+    await closeCase(
+      v.house,
+      v.db,
+      subject.id,
+      'cancelled',
+      inEvery(words => words.cancel.why),
+      actorOf(v),
+    )
     return seeOther(home, t.cancel.done)
   },
   view(v, order, form) {

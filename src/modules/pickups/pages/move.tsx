@@ -32,8 +32,8 @@ export const movePage = definePage({
     if (changeable === 'displaced') return seeOther(`/vorgang/${subject.code}/abholung/neuer-termin`)
     if (changeable === 'late') throw new Conflict(t.tooLate.says(sayChangeableUntil(v.house.city, stops[0]!.day, v.lang)))
     if (changeable === 'over') throw new Conflict(t.tooLate.over)
-    if (readChoice(String(input[field]))?.day.equals(stops[0]!.day)) return invalid({ [field]: t.move.same })
-    const moved = await moveToPosted(v, order, String(input[field]), false)
+    if (readChoice(input[field])?.day.equals(stops[0]!.day)) return invalid({ [field]: t.move.same })
+    const moved = await moveToPosted(v, order, input[field], false)
     if ('kind' in moved) return moved
     const day = sayDay(moved.day, v.lang)
     return moved.payment ? seeOther(moved.payment, t.move.pay(day)) : seeOther(`/vorgang/${subject.code}`, t.move.done(day))
@@ -60,7 +60,12 @@ export const movePage = definePage({
           <Alert kind="info" title={t.none(rules.phone)} />
         ) : (
           <Form form={form}>
-            <Calendar name={field} legend={t.legend} hint={t.hint(formatMoney(rules.prices.express, v.lang))} days={asCalendar(v, days, rules.prices.express)} />
+            <Calendar
+              name={field}
+              legend={t.legend}
+              hint={t.hint(formatMoney(rules.prices.express, v.lang))}
+              days={asCalendar(v, days, rules.prices.express)}
+            />
             <Buttons>
               <Button>{t.button}</Button>
               <Button kind="secondary" href={home}>

@@ -35,7 +35,7 @@ export const newDatePage = definePage({
     const order = await visibleOrder(v)
     const t = v.text(texts)
     if (order.changeable !== 'displaced') throw new Conflict(t.tooLate.over)
-    const moved = await moveToPosted(v, order, String(input[field]), true)
+    const moved = await moveToPosted(v, order, input[field], true)
     return 'kind' in moved ? moved : seeOther(moved.payment ?? `/vorgang/${order.subject.code}`, t.move.done(sayDay(moved.day, v.lang)))
   },
   view(v, order, form) {

@@ -62,7 +62,14 @@ export function ItemsField({ v, question, prepared, form, value }: Props) {
                   isRefused(item) ? (
                     <Refused key={item.key} item={item} because={inLanguage(item.refused.because, v.lang)} where={whereTo(rules, item, v.lang)} lang={v.lang} />
                   ) : (
-                    <Taken key={item.key} item={item} name={`${name}.count.${item.key}`} lang={v.lang} kept={kept.get(item.key) ?? ''} error={form.error(`${name}.count.${item.key}`)} />
+                    <Taken
+                      key={item.key}
+                      item={item}
+                      name={`${name}.count.${item.key}`}
+                      lang={v.lang}
+                      kept={kept.get(item.key) ?? ''}
+                      error={form.error(`${name}.count.${item.key}`)}
+                    />
                   ),
                 )}
               </ul>
@@ -76,7 +83,13 @@ export function ItemsField({ v, question, prepared, form, value }: Props) {
           <p class="kern-hint">{t.ownHint}</p>
           {Array.from({ length: ownRows }, (_, at) => (
             <div class="things__own-row" key={at}>
-              <Field name={`${name}.own.${at}.name`} label={t.ownName(at + 1)} required={false} maxLength={80} value={own[at] ? inLanguage(own[at].name, v.lang) : ''} />
+              <Field
+                name={`${name}.own.${at}.name`}
+                label={t.ownName(at + 1)}
+                required={false}
+                maxLength={80}
+                value={own[at] ? inLanguage(own[at].name, v.lang) : ''}
+              />
               <Field
                 name={`${name}.own.${at}.size`}
                 label={t.ownSize}
@@ -111,7 +124,17 @@ function Taken({ item, name, lang, kept, error }: { item: TakenItem; name: strin
         <span class="thing__size">{t.size(formatNumber(item.litres / 1000, lang), formatNumber(item.kg, lang))}</span>
       </label>
       <span class="thing__count" data-fewer={t.fewer(what)} data-more={t.more(what)}>
-        <input id={id} name={name} inputMode="numeric" autocomplete="off" maxLength={2} value={kept} placeholder="0" aria-invalid={error ? 'true' : undefined} aria-describedby={error ? `${id}-fehler` : undefined} />
+        <input
+          id={id}
+          name={name}
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={2}
+          value={kept}
+          placeholder="0"
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={error ? `${id}-fehler` : undefined}
+        />
       </span>
       {error && <FieldError id={`${id}-fehler`}>{error}</FieldError>}
     </li>

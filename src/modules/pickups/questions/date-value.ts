@@ -57,7 +57,9 @@ export function spotFrom(answers: Answers, question: Question): Spot | null {
 /** What is to be taken along, from the answer of type `pickups.items`; empty if it is not answered. */
 export function loadsFrom(city: City, answers: Answers, question: Question): Load[] {
   const value = answers[optionOf(question, 'items', 'gegenstaende')] as Things | undefined
-  return value?.things ? loadsOf(value.things.filter(thing => thing.count > 0 && (catalogueOf(city).find(thing.key) !== undefined || ['S', 'M', 'L'].includes(thing.key)))) : []
+  return value?.things
+    ? loadsOf(value.things.filter(thing => thing.count > 0 && (catalogueOf(city).find(thing.key) !== undefined || ['S', 'M', 'L'].includes(thing.key))))
+    : []
 }
 
 /** Who shares the free allowance: the address, and if the definition asks for it the name on the bell. */

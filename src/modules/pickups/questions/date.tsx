@@ -46,7 +46,7 @@ export const dateQuestion: QuestionType<DateValue, PreparedDates> = {
         if (choice) return wish(choice.day.toString(), choice.kind === 'express', prepared.rules)
         if (question.required || text) context.addIssue({ code: 'custom', ...saying(inAll('choose')) })
         return z.NEVER
-      }) as unknown as z.ZodType<DateValue>,
+      }),
   field: props => <DateField {...props} />,
   say(value, lang) {
     const t = texts[lang].day

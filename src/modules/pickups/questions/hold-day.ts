@@ -16,11 +16,22 @@ export type Held = { ok: true; value: DateValue } | { ok: false; because: 'taken
 export async function holdDay(
   house: House,
   db: Db,
-  ask: { applicationId: string; day: Temporal.PlainDate; express: boolean; zone: string; spot: Spot; loads: readonly Load[]; household: string; minutes?: number },
+  ask: {
+    applicationId: string
+    day: Temporal.PlainDate
+    express: boolean
+    zone: string
+    spot: Spot
+    loads: readonly Load[]
+    household: string
+    minutes?: number
+  },
 ): Promise<Held> {
   const now = house.clock.now()
   const rules = rulesOf(house.city)
-  const isPossible = deadlinesOf(house.city).kindsFor(ask.day, now).includes(ask.express ? 'express' : 'standard')
+  const isPossible = deadlinesOf(house.city)
+    .kindsFor(ask.day, now)
+    .includes(ask.express ? 'express' : 'standard')
   const until = now.add({ minutes: ask.minutes ?? rules.hold.minutes })
   const ids = isPossible ? await hold(db, now, { ...ask, until }) : null
   if (!ids) return { ok: false, because: isPossible ? 'taken' : 'too late', free: await freeDays(house, db, now, ask) }

@@ -29,7 +29,13 @@ export const itemsQuestion: QuestionType<Things, PreparedItems> = {
   say: (value, lang) => [...value.things.map(thing => `${thing.count} × ${inLanguage(thing.name, lang)}`), sayTotal(value.things, lang)],
   facts({ things }) {
     const total = totalOf(things)
-    return { volumen: total.litres / 1000, gewicht: total.kg, anzahl: total.pieces, minuten: total.minutes, elektro: things.some(thing => thing.fraction === 'electric') }
+    return {
+      volumen: total.litres / 1000,
+      gewicht: total.kg,
+      anzahl: total.pieces,
+      minuten: total.minutes,
+      elektro: things.some(thing => thing.fraction === 'electric'),
+    }
   },
 }
 
@@ -91,7 +97,7 @@ function thingsSchema({ catalogue, rules, noteRefused }: PreparedItems): z.ZodTy
       refuse([], lang => texts[lang].wrong.tooMuch(formatNumber(total.litres / 1000, lang), formatNumber(rules.limitLitres / 1000, lang)))
     else if (total.kg > heaviest) refuse([], lang => texts[lang].wrong.tooHeavy)
     return { things: inOrder(catalogue, things) }
-  }) as unknown as z.ZodType<Things>
+  })
 }
 
 function inOrder(catalogue: Catalogue, things: Thing[]) {

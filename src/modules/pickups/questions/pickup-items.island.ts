@@ -97,7 +97,13 @@ class PickupItems extends HTMLElement {
       if (place) place.textContent = count > 0 ? place.dataset['chosen']!.replace('1', String(count)) : ''
     }
     const isTooMuch = litres > Number(this.dataset['limit'])
-    const sentence = isTooMuch ? this.dataset['tooMuch']! : pieces === 0 ? this.dataset['nothing']! : pieces === 1 ? this.dataset['totalOne']! : this.dataset['total']!.replace('2', String(pieces))
+    const sentence = isTooMuch
+      ? this.dataset['tooMuch']!
+      : pieces === 0
+        ? this.dataset['nothing']!
+        : pieces === 1
+          ? this.dataset['totalOne']!
+          : this.dataset['total']!.replace('2', String(pieces))
     this.querySelector('[data-sum]')!.textContent = sentence.replace('#m', this.#number.format(litres / 1000)).replace('#k', this.#number.format(kg))
     this.querySelector('.things__total')!.classList.toggle('things__total--over', isTooMuch)
   }

@@ -36,15 +36,17 @@ export const placeQuestion: QuestionType<Typed, Visit> = {
       })
       .superRefine((given, context) => {
         if (given.choice === 'other' && given.text === '' && given.photo.length === 0)
-          context.addIssue({ code: 'custom', path: ['text'], ...saying({ de: texts.de.place.missing, en: texts.en.place.missing, ls: texts.ls.place.missing }) })
+          context.addIssue({
+            code: 'custom',
+            path: ['text'],
+            ...saying({ de: texts.de.place.missing, en: texts.en.place.missing, ls: texts.ls.place.missing }),
+          })
       })
-      .transform(
-        (given): Typed | null => {
-          const photo = given.photo_remove ? null : keptPhoto(asking, question)
-          if (!given.choice && given.text === '' && given.photo.length === 0 && !photo) return null
-          return { choice: given.choice ?? 'other', text: given.text || null, photo, uploads: given.photo }
-        },
-      )
+      .transform((given): Typed | null => {
+        const photo = given.photo_remove ? null : keptPhoto(asking, question)
+        if (!given.choice && given.text === '' && given.photo.length === 0 && !photo) return null
+        return { choice: given.choice ?? 'other', text: given.text || null, photo, uploads: given.photo }
+      })
       .prefault({} as never) as unknown as z.ZodType<Typed>,
   field: props => <PlaceField {...props} />,
   say(value, lang) {
@@ -69,7 +71,12 @@ function PlaceField({ v, question, form, value }: { v: Visit; question: Question
   const arrived = keptUploads(v, form, `${name}.photo[]`)
   return (
     <>
-      <Choices name={`${name}.choice`} legend={inLanguage(question.label, v.lang)} choices={places.map(place => ({ value: place, text: t[place] }))} value={value?.choice ?? null} />
+      <Choices
+        name={`${name}.choice`}
+        legend={inLanguage(question.label, v.lang)}
+        choices={places.map(place => ({ value: place, text: t[place] }))}
+        value={value?.choice ?? null}
+      />
       <Field name={`${name}.text`} label={t.text} hint={t.textHint} type="textarea" rows={2} maxLength={300} required={false} value={value?.text ?? ''} />
       <Field name={`${name}.photo[]`} label={t.photo} hint={t.photoHint} type="file" accept="image/*" required={false}>
         {arrived.map(upload => (

@@ -24,7 +24,8 @@ export const texts = words({
     wrong: {
       none: 'Bitte wählen Sie mindestens eine Sache aus.',
       count: 'Bitte geben Sie eine ganze Zahl von 0 bis 20 ein.',
-      tooMuch: (cubic: string, limit: string) => `Zusammen sind das ${cubic} m³. Bei einer Abholung nehmen wir höchstens ${limit} m³ mit. Bitte bestellen Sie den Rest als zweite Abholung.`,
+      tooMuch: (cubic: string, limit: string) =>
+        `Zusammen sind das ${cubic} m³. Bei einer Abholung nehmen wir höchstens ${limit} m³ mit. Bitte bestellen Sie den Rest als zweite Abholung.`,
       tooHeavy: 'Das ist zu schwer für eine Abholung. Bitte verteilen Sie die Sachen auf zwei Bestellungen.',
       refused: (what: string, because: string, where: string) => `${what}: Das nehmen wir nicht mit. ${because} ${where}`,
       ownName: 'Bitte beschreiben Sie die Sache mit ein paar Wörtern.',
@@ -42,7 +43,8 @@ export const texts = words({
       changed: 'Ihre Sachen oder Ihre Adresse haben sich geändert. Bitte wählen Sie den Tag noch einmal aus.',
       choose: 'Bitte wählen Sie einen Tag aus.',
       taken: (day: string, others: string) => `${day} ist gerade an jemand anderen gegangen. Frei sind zum Beispiel: ${others}.`,
-      takenNone: (day: string, phone: string) => `${day} ist gerade an jemand anderen gegangen, und in den nächsten Wochen ist für diese Menge nichts mehr frei. Rufen Sie uns an: ${phone}.`,
+      takenNone: (day: string, phone: string) =>
+        `${day} ist gerade an jemand anderen gegangen, und in den nächsten Wochen ist für diese Menge nichts mehr frei. Rufen Sie uns an: ${phone}.`,
       tooLate: (day: string, others: string) => `Für ${day} ist es zu spät, oder an dem Tag fahren wir nicht. Frei sind zum Beispiel: ${others}.`,
       full: (phone: string) => `In den nächsten Wochen ist für diese Menge kein Tag mehr frei. Nehmen Sie weniger Sachen, oder rufen Sie uns an: ${phone}.`,
       noAddress: 'Bitte geben Sie zuerst die Adresse an.',
@@ -89,7 +91,8 @@ export const texts = words({
     wrong: {
       none: 'Please choose at least one thing.',
       count: 'Please enter a whole number from 0 to 20.',
-      tooMuch: (cubic: string, limit: string) => `Together this is ${cubic} m³. We take at most ${limit} m³ in one collection. Please order a second collection for the rest.`,
+      tooMuch: (cubic: string, limit: string) =>
+        `Together this is ${cubic} m³. We take at most ${limit} m³ in one collection. Please order a second collection for the rest.`,
       tooHeavy: 'This is too heavy for one collection. Please split it into two orders.',
       refused: (what: string, because: string, where: string) => `${what}: we do not take this. ${because} ${where}`,
       ownName: 'Please describe the thing in a few words.',
@@ -107,7 +110,8 @@ export const texts = words({
       changed: 'Your things or your address have changed. Please choose the day again.',
       choose: 'Please choose a day.',
       taken: (day: string, others: string) => `${day} has just gone to somebody else. Free days are, for example: ${others}.`,
-      takenNone: (day: string, phone: string) => `${day} has just gone to somebody else, and nothing is left for this amount in the coming weeks. Please call us: ${phone}.`,
+      takenNone: (day: string, phone: string) =>
+        `${day} has just gone to somebody else, and nothing is left for this amount in the coming weeks. Please call us: ${phone}.`,
       tooLate: (day: string, others: string) => `It is too late for ${day}, or we do not drive that day. Free days are, for example: ${others}.`,
       full: (phone: string) => `No day is left for this amount in the coming weeks. Take fewer things, or call us: ${phone}.`,
       noAddress: 'Please enter the address first.',
