@@ -41,6 +41,7 @@ export default defineModule({
     provide(questionTypes, dateQuestion),
     provide(questionTypes, placeQuestion),
     provide(fulfilments, collection),
+    ...dispatch.provides,
   ],
   permissions: { ...dispatch.permissions, ...crew.permissions, ...figures.permissions },
   defaultRoles: { dispatcher: ['dispatch', 'figures'], crew: ['crew'], administrator: ['dispatch', 'crew', 'figures'] },

@@ -116,40 +116,44 @@ async function until(check: () => Promise<boolean>, what: string, seconds = 45):
 
 const allArrived = (stops: readonly string[]) => until(async () => (await arrived(stops)).length >= stops.length, `${stops.length} reports arrive`)
 
-test('without signal the crew goes on reporting; a reload, a closed page and a dead battery lose nothing; everything arrives once and in order', { timeout: 180_000 }, async () => {
-  await signIn()
-  let page = await openTour()
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.reload()
-  await until(async () => page.evaluate(async () => (await (await caches.open('tour-v1')).keys()).length > 0), 'the tour is kept on the phone')
-  await context.setOffline(true)
-  const stops = [await reportNext(page), await reportNext(page)]
-  await page.getByText(/Kein Netz/).waitFor()
-  await page.reload()
-  await page.locator(`[data-stop="${stops[1]}"][data-reported]`).waitFor()
-  assert.equal(await page.locator('.queue').getAttribute('data-waiting'), '2')
-  await page.close()
-  page = await context.newPage()
-  await page.goto(`${base}/rathaus/tour`)
-  await page.locator(`[data-stop="${stops[0]}"][data-reported]`).waitFor()
-  stops.push(await reportNext(page))
-  await die()
-  context = await openPhone()
-  await context.setOffline(true)
-  page = await context.newPage()
-  await page.goto(`${base}/rathaus/tour`)
-  await page.locator(`[data-stop="${stops[2]}"][data-reported]`).waitFor()
-  stops.push(await reportNext(page))
-  assert.deepEqual(await arrived(stops), [], 'nothing could be sent so far')
-  // The cookie of the session died with the browser, as session cookies may: the crew signs in again and the queue goes on.
-  await signIn()
-  await context.setOffline(false)
-  await allArrived(stops)
-  await page.locator('.queue[data-waiting="0"]').waitFor()
-  assert.deepEqual(await arrived(stops), stops, 'each once, in the order they were made')
-  await page.locator(`[data-stop="${stops[0]}"][data-state="done"]`).waitFor()
-  await page.close()
-})
+test(
+  'without signal the crew goes on reporting; a reload, a closed page and a dead battery lose nothing; everything arrives once and in order',
+  { timeout: 180_000 },
+  async () => {
+    await signIn()
+    let page = await openTour()
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    await until(async () => page.evaluate(async () => (await (await caches.open('tour-v1')).keys()).length > 0), 'the tour is kept on the phone')
+    await context.setOffline(true)
+    const stops = [await reportNext(page), await reportNext(page)]
+    await page.getByText(/Kein Netz/).waitFor()
+    await page.reload()
+    await page.locator(`[data-stop="${stops[1]}"][data-reported]`).waitFor()
+    assert.equal(await page.locator('.queue').getAttribute('data-waiting'), '2')
+    await page.close()
+    page = await context.newPage()
+    await page.goto(`${base}/rathaus/tour`)
+    await page.locator(`[data-stop="${stops[0]}"][data-reported]`).waitFor()
+    stops.push(await reportNext(page))
+    await die()
+    context = await openPhone()
+    await context.setOffline(true)
+    page = await context.newPage()
+    await page.goto(`${base}/rathaus/tour`)
+    await page.locator(`[data-stop="${stops[2]}"][data-reported]`).waitFor()
+    stops.push(await reportNext(page))
+    assert.deepEqual(await arrived(stops), [], 'nothing could be sent so far')
+    // The cookie of the session died with the browser, as session cookies may: the crew signs in again and the queue goes on.
+    await signIn()
+    await context.setOffline(false)
+    await allArrived(stops)
+    await page.locator('.queue[data-waiting="0"]').waitFor()
+    assert.deepEqual(await arrived(stops), stops, 'each once, in the order they were made')
+    await page.locator(`[data-stop="${stops[0]}"][data-state="done"]`).waitFor()
+    await page.close()
+  },
+)
 
 test('a server that answers 500, and answers that get lost on the way: each report arrives exactly once and in order', { timeout: 120_000 }, async () => {
   const page = await openTour()
@@ -202,11 +206,20 @@ test('more than ordered, with a photo that is made small on the phone; what is m
   await card.getByRole('button', { name: 'Mehr melden' }).click()
   await card.getByText('Bitte wählen Sie aus, wie viel mehr es war.').waitFor()
   await card.getByText('2 m³', { exact: true }).click()
-  const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#557799' } }).jpeg().toBuffer()
+  const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#557799' } })
+    .jpeg()
+    .toBuffer()
   await card.locator('.crew-stop__more[open] input[type=file]').setInputFiles({ name: 'IMG_0815.jpg', mimeType: 'image/jpeg', buffer: photo })
   await card.getByRole('button', { name: 'Mehr melden' }).click()
   await allArrived([stop])
-  const report = await one(db, sql<{ kind: string; details: { litres: number }; width: number }>`select r.kind, r.details, f.width from pickups.report r join platform.file f on f.id = r.photo_id where r.stop = ${stop}`)
+  const report = await one(
+    db,
+    sql<{
+      kind: string
+      details: { litres: number }
+      width: number
+    }>`select r.kind, r.details, f.width from pickups.report r join platform.file f on f.id = r.photo_id where r.stop = ${stop}`,
+  )
   assert.deepEqual([report.kind, report.details.litres, report.width], ['more', 2000, 1280])
   await page.close()
 })
@@ -217,7 +230,11 @@ test('when dispatch changes the tour the phone shows it, and nothing to press is
   const dispatcher = await house.visitor().withPermissions('pickups.dispatch')
   const last = open.at(-1)!
   await dispatcher.post(`/rathaus/abholungen/stopp/${last.id}`, { version: String(last.version), tour: shift.id, after: '' })
-  await page.locator('[data-stop][data-state="booked"]').first().and(page.locator(`[data-stop="${last.id}"]`)).waitFor()
+  await page
+    .locator('[data-stop][data-state="booked"]')
+    .first()
+    .and(page.locator(`[data-stop="${last.id}"]`))
+    .waitFor()
   const card = page.locator('[data-stop] > details[open]').first()
   for (const button of await card.locator('.kern-btn:visible, .crew-stop__more > summary').all()) {
     const box = (await button.boundingBox())!

@@ -29,8 +29,19 @@ async function bookedToday(things: Record<string, number> = { armchair: 1 }) {
   const open = await maybe(db, sql<{ path: string }>`select path from services.charge where case_id = ${me.id} and state = 'open'`)
   if (open) await pay(me.browser, open.path)
   await house.runJobs()
-  const shift = await one(db, sql<{ id: string; vehicle: string }>`select id, vehicle_key as vehicle from pickups.shift where day = ${today} and fraction_group = 'bulky' and state = 'open' order by used_stops limit 1`)
-  const stop = await one(db, sql<{ id: string }>`update pickups.booking set shift_id = ${shift.id}, position = 99 where application_id = ${me.id} and state = 'booked' and fraction_group = 'bulky' returning id`)
+  const shift = await one(
+    db,
+    sql<{
+      id: string
+      vehicle: string
+    }>`select id, vehicle_key as vehicle from pickups.shift where day = ${today} and fraction_group = 'bulky' and state = 'open' order by used_stops limit 1`,
+  )
+  const stop = await one(
+    db,
+    sql<{
+      id: string
+    }>`update pickups.booking set shift_id = ${shift.id}, position = 99 where application_id = ${me.id} and state = 'booked' and fraction_group = 'bulky' returning id`,
+  )
   return { me, stop: stop.id, vehicle: shift.vehicle, shift: shift.id, code: await codeOf(house.house, me.id) }
 }
 
@@ -39,7 +50,15 @@ type Booked = Awaited<ReturnType<typeof bookedToday>>
 const now = () => house.clock.now().epochMilliseconds
 
 function send(booked: Pick<Booked, 'stop' | 'vehicle'>, kind: string, more: Record<string, unknown> = {}, browser = crew) {
-  return browser.postJson('/rathaus/tour/meldungen', { client: randomUUID(), vehicle: booked.vehicle, stop: booked.stop, kind, at: now(), sentAt: now(), ...more })
+  return browser.postJson('/rathaus/tour/meldungen', {
+    client: randomUUID(),
+    vehicle: booked.vehicle,
+    stop: booked.stop,
+    kind,
+    at: now(),
+    sentAt: now(),
+    ...more,
+  })
 }
 
 async function stateOf(stop: string) {
@@ -47,7 +66,14 @@ async function stateOf(stop: string) {
 }
 
 async function reportsOf(stop: string) {
-  return many(db, sql<{ standing: string; conflict: string | null; kind: string }>`select standing, conflict, kind from pickups.report where stop = ${stop} order by received_at, id`)
+  return many(
+    db,
+    sql<{
+      standing: string
+      conflict: string | null
+      kind: string
+    }>`select standing, conflict, kind from pickups.report where stop = ${stop} order by received_at, id`,
+  )
 }
 
 function mailsTo(booked: Booked) {
@@ -119,7 +145,13 @@ test('a report for yesterday counts when the phone had no signal; one for a late
   const row = await one(db, sql<{ state: string; done_at: Temporal.Instant }>`select state, done_at from pickups.booking where id = ${late.stop}`)
   assert.equal(row.state, 'done')
   assert.equal(row.done_at.toString(), '2026-11-23T14:10:00Z')
-  const tomorrow = await one(db, sql<{ id: string; vehicle: string }>`select b.id, s.vehicle_key as vehicle from pickups.booking b join pickups.shift s on s.id = b.shift_id where s.day = '2026-11-25' and b.state = 'booked' limit 1`)
+  const tomorrow = await one(
+    db,
+    sql<{
+      id: string
+      vehicle: string
+    }>`select b.id, s.vehicle_key as vehicle from pickups.booking b join pickups.shift s on s.id = b.shift_id where s.day = '2026-11-25' and b.state = 'booked' limit 1`,
+  )
   assert.equal((await send({ stop: tomorrow.id, vehicle: tomorrow.vehicle }, 'done')).json<{ conflict: string }>().conflict, 'later')
   assert.equal(await stateOf(tomorrow.id), 'booked')
 })
@@ -145,7 +177,10 @@ test('a report for a stop that was cancelled, moved, displaced or never was is k
   const action = /action="(\/rathaus\/abholungen\/meldung\/[^"]+\/klaerung)"/.exec((await dispatcher.get('/rathaus/abholungen/meldungen')).body)![1]!
   assert.match((await dispatcher.follow(await dispatcher.post(action))).words, /Die Meldung ist abgelegt/)
   await dispatcher.post(action)
-  assert.equal((await one(db, sql<{ n: number }>`select count(*)::int as n from pickups.report where standing = 'conflict' and handled_at is null`)).n, before.n - 1)
+  assert.equal(
+    (await one(db, sql<{ n: number }>`select count(*)::int as n from pickups.report where standing = 'conflict' and handled_at is null`)).n,
+    before.n - 1,
+  )
 })
 
 test('a stop that was moved to another vehicle counts all the same for the crew that was there', async () => {
@@ -165,8 +200,14 @@ test('more than ordered: the citizen is told, pays the difference in the same ca
   const subject = (await findCase(db, booked.me.id))!
   assert.equal(subject.state, 'closed')
   assert.ok(subject.fee > before, `${subject.fee} > ${before}`)
-  const charges = await many(db, sql<{ cents: number; path: string }>`select cents, path from services.charge where case_id = ${booked.me.id} and state = 'open'`)
-  assert.deepEqual(charges.map(charge => charge.cents), [subject.fee - before])
+  const charges = await many(
+    db,
+    sql<{ cents: number; path: string }>`select cents, path from services.charge where case_id = ${booked.me.id} and state = 'open'`,
+  )
+  assert.deepEqual(
+    charges.map(charge => charge.cents),
+    [subject.fee - before],
+  )
   const page = await booked.me.browser.get(`/vorgang/${booked.code}`)
   assert.match(page.words, /Es waren 5 m³ mehr als bestellt/)
   const mail = (await listMails(db)).find(one => one.link_url?.includes(charges[0]!.path))!
@@ -188,7 +229,11 @@ test('things left behind: the citizen reads what and where to bring it, and gets
   const mail = (await mailsTo(booked)).find(one => /stehen geblieben/.test(one.subject))!
   assert.match(mail.lines!.join(' '), /Farben, Lacke, Öle: .* Bringen Sie es bitte hierhin: Schadstoffstelle/)
   assert.match(mail.lines!.join(' '), /bekommen Sie zurück/)
-  assert.equal((await one(db, sql<{ n: number }>`select count(*)::int as n from pickups.refusal where kind = 'wrong-things' and what = 'paint' and zone_key is not null`)).n > 0, true)
+  assert.equal(
+    (await one(db, sql<{ n: number }>`select count(*)::int as n from pickups.refusal where kind = 'wrong-things' and what = 'paint' and zone_key is not null`))
+      .n > 0,
+    true,
+  )
 })
 
 test('not there: the stop is missed, what was paid for the amount goes back, and the citizen reads how to go on', async () => {
@@ -200,13 +245,28 @@ test('not there: the stop is missed, what was paid for the amount goes back, and
   assert.equal((await findCase(db, booked.me.id))!.state, 'closed')
   const mail = (await mailsTo(booked)).find(one => /nichts vorgefunden/.test(one.subject))!
   assert.match(mail.lines!.join(' '), /bestellen Sie bitte eine neue Abholung/)
-  assert.equal((await one(db, sql<{ cents: number }>`select coalesce(sum(cents), 0)::int as cents from services.refund where case_id = ${booked.me.id}`)).cents, paid)
+  assert.equal(
+    (await one(db, sql<{ cents: number }>`select coalesce(sum(cents), 0)::int as cents from services.refund where case_id = ${booked.me.id}`)).cents,
+    paid,
+  )
 })
 
 test('whoever waits sees the stops get fewer', async () => {
-  const shift = await one(db, sql<{ id: string; vehicle: string }>`select s.id, s.vehicle_key as vehicle from pickups.shift s join pickups.booking b on b.shift_id = s.id and b.state = 'booked' where s.day = ${today} and s.fraction_group = 'bulky' group by s.id order by count(*) desc limit 1`)
+  const shift = await one(
+    db,
+    sql<{
+      id: string
+      vehicle: string
+    }>`select s.id, s.vehicle_key as vehicle from pickups.shift s join pickups.booking b on b.shift_id = s.id and b.state = 'booked' where s.day = ${today} and s.fraction_group = 'bulky' group by s.id order by count(*) desc limit 1`,
+  )
   const open = (await listStops(db, [shift.id])).filter(stop => stop.state === 'booked')
-  const waiting = await maybe(db, sql<{ id: string; code: string }>`select b.id, c.code from pickups.booking b join services.case c on c.id = b.case_id where b.id = any(${open.slice(2).map(stop => stop.id)}::uuid[]) order by b.position limit 1`)
+  const waiting = await maybe(
+    db,
+    sql<{
+      id: string
+      code: string
+    }>`select b.id, c.code from pickups.booking b join services.case c on c.id = b.case_id where b.id = any(${open.slice(2).map(stop => stop.id)}::uuid[]) order by b.position limit 1`,
+  )
   assert.ok(waiting, 'somebody with a case waits on that tour')
   const browser = await house.visitor().granted(`case:${(await one(db, sql<{ id: string }>`select id from services.case where code = ${waiting.code}`)).id}`)
   const left = async () => Number(/Noch (\d+) Stopps?/.exec((await browser.get(`/vorgang/${waiting.code}`)).words)![1])
@@ -221,7 +281,11 @@ test('whoever waits sees the stops get fewer', async () => {
 
 test('a photo goes along; one that is no picture does not keep the report out', async () => {
   const booked = await bookedToday()
-  const photo = (await sharp({ create: { width: 64, height: 48, channels: 3, background: '#884422' } }).jpeg().toBuffer()).toString('base64')
+  const photo = (
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: '#884422' } })
+      .jpeg()
+      .toBuffer()
+  ).toString('base64')
   await send(booked, 'missing', { photo })
   const report = await one(db, sql<{ id: string; photo_id: string | null }>`select id, photo_id from pickups.report where stop = ${booked.stop}`)
   assert.ok(report.photo_id)
@@ -264,7 +328,10 @@ test('a phone with a wrong clock still gives the right time', () => {
 })
 
 test('a tour without stops and a day without tours are said kindly', async () => {
-  await run(db, sql`update pickups.booking set shift_id = shift_id, state = 'cancelled' where state = 'booked' and shift_id in (select id from pickups.shift where day = ${today} and vehicle_key = 'E1')`)
+  await run(
+    db,
+    sql`update pickups.booking set shift_id = shift_id, state = 'cancelled' where state = 'booked' and shift_id in (select id from pickups.shift where day = ${today} and vehicle_key = 'E1')`,
+  )
   await crew.post('/rathaus/tour/fahrzeug', { vehicle: 'E1' })
   assert.match((await crew.get('/rathaus/tour')).words, /Diese Tour hat keine Stopps/)
   house.clock.set('2026-12-25T08:00:00Z')

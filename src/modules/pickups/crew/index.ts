@@ -24,7 +24,12 @@ export function routes(r: Routes): void {
   r.page('/rathaus/tour/fahrzeug', door, vehiclePage)
   r.action('/rathaus/tour/meldung', door, reporting)
   r.json('POST', '/rathaus/tour/meldungen', door, messages)
-  r.download('/rathaus/tour/foto/:id', door, placePhoto, photoSample)
+  r.download(
+    '/rathaus/tour/foto/:id',
+    door,
+    placePhoto,
+    photoSample(id => `/rathaus/tour/foto/${id}`),
+  )
   r.live('/rathaus/tour/live', door, async v => [dayTopic(v.today)])
 }
 

@@ -18,8 +18,13 @@ export function crewSample(path: string): Sample {
   }
 }
 
-/** Photo of a stop's place; null while the demo city has none. */
-export const photoSample: Sample = async house => {
-  const row = await maybe(house.db, sql<{ id: string }>`select id from pickups.booking where place -> 'photo' ->> 'id' is not null limit 1`)
-  return row && { path: `/rathaus/tour/foto/${row.id}` }
+/** Photo of a stop's place, under that path of its id. */
+export function photoSample(path: (id: string) => string): Sample {
+  return async house => {
+    const row = await maybe(
+      house.db,
+      sql<{ id: string }>`select id from pickups.booking where place -> 'photo' ->> 'id' is not null and state in ('booked', 'done', 'missed') limit 1`,
+    )
+    return row && { path: path(row.id) }
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
-import { maybe, run, sql } from '../../../platform/database.ts'
+import { run, sql } from '../../../platform/database.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { defineAction } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
@@ -12,7 +12,7 @@ import { conflictsPage } from './pages/conflicts.tsx'
 import { dayPage } from './pages/day.tsx'
 import { loadTour, tourPage } from './pages/tour.tsx'
 import { findReport, setHandled } from './reports-store.ts'
-import { tourSample } from './samples.ts'
+import { reportSample, tourSample } from './samples.ts'
 import { reportTexts } from './reports-text.ts'
 import { texts } from './text.ts'
 
@@ -83,10 +83,7 @@ export const locking = defineAction({
 export const settling = defineAction({
   form: nothing,
   on: conflictsPage,
-  sample: async house => {
-    const row = await maybe(house.db, sql<{ id: string }>`select id from pickups.report limit 1`)
-    return row && { path: `/rathaus/abholungen/meldung/${row.id}/klaerung`, form: {} }
-  },
+  sample: reportSample(id => `/rathaus/abholungen/meldung/${id}/klaerung`, false, {}),
   async post(v) {
     const report = (await findReport(v.db, v.param('id'))) ?? notFound()
     const isFresh = await setHandled(v.db, report.id, v.now, v.viewer.accountId)

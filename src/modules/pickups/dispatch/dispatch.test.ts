@@ -56,19 +56,38 @@ test('a booked pickup stands in the plan by itself, at a place with a small deto
   await me.when(offered(await me.see('termin')).find(choice => choice.endsWith('standard'))!)
   await me.who()
   const before = new Map<string, string[]>()
-  for (const { id } of await many(db, sql<{ id: string }>`select id from pickups.shift where fraction_group = 'bulky' and day > '2026-11-24'`)) before.set(id, await ids(id))
+  for (const { id } of await many(db, sql<{ id: string }>`select id from pickups.shift where fraction_group = 'bulky' and day > '2026-11-24'`))
+    before.set(id, await ids(id))
   await me.send()
   await house.runJobs()
-  const stop = await one(db, sql<{ id: string; shift_id: string; position: number; planned_at: Temporal.PlainTime }>`select id, shift_id, position, planned_at from pickups.booking where application_id = ${me.id}`)
+  const stop = await one(
+    db,
+    sql<{
+      id: string
+      shift_id: string
+      position: number
+      planned_at: Temporal.PlainTime
+    }>`select id, shift_id, position, planned_at from pickups.booking where application_id = ${me.id}`,
+  )
   assert.ok(stop.position > 0)
   assert.ok(Temporal.PlainTime.compare(stop.planned_at, '06:00') > 0)
-  assert.deepEqual((await ids(stop.shift_id)).filter(id => id !== stop.id), before.get(stop.shift_id), 'the others keep their order')
+  assert.deepEqual(
+    (await ids(stop.shift_id)).filter(id => id !== stop.id),
+    before.get(stop.shift_id),
+    'the others keep their order',
+  )
   const page = await dispatcher.get(`/rathaus/abholungen/tour/${stop.shift_id}`)
   assert.ok(page.words.includes(me.address.label))
   const search = await dispatcher.get(`/rathaus/abholungen/suche?vorgang=${(await codeOf(house.house, me.id)).toLowerCase()}`)
   assert.equal(search.location, `/rathaus/abholungen/stopp/${stop.id}`)
   assert.match((await dispatcher.get(search.location!)).words, /Aylin Demir/)
-  assert.equal(await one(db, sql<{ n: number }>`select count(*)::int as n from platform.audit where action = 'pickup.seen' and subject = ${`booking:${stop.id}`}`).then(row => row.n), 1, 'looking at a name is on record')
+  assert.equal(
+    await one(db, sql<{ n: number }>`select count(*)::int as n from platform.audit where action = 'pickup.seen' and subject = ${`booking:${stop.id}`}`).then(
+      row => row.n,
+    ),
+    1,
+    'looking at a name is on record',
+  )
 })
 
 test('a case number nobody has is answered kindly', async () => {
@@ -82,12 +101,18 @@ test('the day shows every tour in driving order with times and loads, and a map 
   const { shift } = await twoTours()
   const stops = await listStops(db, [shift.id])
   const places = stops.map(stop => page.body.indexOf(`/rathaus/abholungen/stopp/${stop.id}"`, page.body.indexOf(`stopps-${shift.id}`)))
-  assert.ok(places.every((place, index) => place > (places[index - 1] ?? 0)), 'in driving order')
+  assert.ok(
+    places.every((place, index) => place > (places[index - 1] ?? 0)),
+    'in driving order',
+  )
   const times = stops.map(stop => stop.planned_at!.toString())
   assert.deepEqual(times, times.toSorted(), 'arrivals only go up')
   assert.match(page.words, /Volumen [\d,]+ von 90 m³ Gewicht [\d.]+ von 15\.000 kg Zeit \d+ von 420 min Stopps \d+ von 40/)
   const markers = JSON.parse(/data-markers="([^"]+)"/.exec(page.body)![1]!.replaceAll('&quot;', '"').replaceAll('&amp;', '&')) as unknown[]
-  const all = await listStops(db, (await listShifts(db, tomorrow)).map(one => one.id))
+  const all = await listStops(
+    db,
+    (await listShifts(db, tomorrow)).map(one => one.id),
+  )
   assert.equal(markers.length, all.length + 1)
 })
 
@@ -107,16 +132,20 @@ test('earlier and later move a stop by one, and every stop stays', async () => {
 test('a stop moves to another vehicle, takes its load along, and planning anew leaves it there', async () => {
   const { shift, other } = await twoTours()
   const [stop] = await ids(shift.id)
-  const load = (id: string) => one(db, sql<{ litres: number; stops: number }>`select used_litres as litres, used_stops as stops from pickups.shift where id = ${id}`)
+  const load = (id: string) =>
+    one(db, sql<{ litres: number; stops: number }>`select used_litres as litres, used_stops as stops from pickups.shift where id = ${id}`)
   const before = [await load(shift.id), await load(other.id)]
   const form = await dispatcher.get(`/rathaus/abholungen/stopp/${stop}?tour=${other.id}`)
   assert.match(form.words, /Nach welchem Stopp\?/)
   assert.match((await dispatcher.follow(await move(stop!, other.id, ''))).words, new RegExp(`auf Platz 1 von ${other.vehicle}`))
   const { litres } = await one(db, sql<{ litres: number }>`select litres from pickups.booking where id = ${stop}`)
-  assert.deepEqual([await load(shift.id), await load(other.id)], [
-    { litres: before[0]!.litres - litres, stops: before[0]!.stops - 1 },
-    { litres: before[1]!.litres + litres, stops: before[1]!.stops + 1 },
-  ])
+  assert.deepEqual(
+    [await load(shift.id), await load(other.id)],
+    [
+      { litres: before[0]!.litres - litres, stops: before[0]!.stops - 1 },
+      { litres: before[1]!.litres + litres, stops: before[1]!.stops + 1 },
+    ],
+  )
   await planDay(house.house, db, tomorrow)
   assert.ok((await ids(other.id)).includes(stop!))
 })
@@ -173,7 +202,15 @@ test('ordering a tour anew keeps its stops and makes it no longer; a held tour s
 })
 
 test('planning the day anew loses nobody and overloads nobody', async () => {
-  const all = async () => (await listStops(db, (await listShifts(db, tomorrow)).map(shift => shift.id))).map(stop => stop.id).toSorted()
+  const all = async () =>
+    (
+      await listStops(
+        db,
+        (await listShifts(db, tomorrow)).map(shift => shift.id),
+      )
+    )
+      .map(stop => stop.id)
+      .toSorted()
   const before = await all()
   const answer = await dispatcher.post(`${dayPath}/ordnung`)
   assert.match((await dispatcher.follow(answer)).words, /Die Touren sind neu geordnet/)
@@ -209,13 +246,22 @@ test('closing a day tells everybody who booked, offers new dates, and the day is
   assert.equal(again.location, done.location)
   assert.match((await dispatcher.follow(done)).words, /Feldmark und Obrighoven: geschlossen\. Grund: Wegen Glatteis/)
   await house.runJobs()
-  assert.equal((await one(db, sql<{ state: string }>`select state from pickups.booking where application_id = ${me.id} and state <> 'held'`)).state, 'displaced')
+  assert.equal(
+    (await one(db, sql<{ state: string }>`select state from pickups.booking where application_id = ${me.id} and state <> 'held'`)).state,
+    'displaced',
+  )
   assert.ok((await listMails(db)).some(mail => mail.address === 'aylin@rheinfurt.example' && /fällt aus|neue[nr]? T/i.test(mail.subject)))
   const next = await orderer(house.house, house.visitor(), { seed: 78, district: 'feldmark' })
   await next.upTo({ armchair: 1 })
-  assert.equal(offered(await next.see('termin')).some(one => one.startsWith(day)), false)
+  assert.equal(
+    offered(await next.see('termin')).some(one => one.startsWith(day)),
+    false,
+  )
   await dispatcher.post(`${path}/oeffnung`, { zone: 'nord' })
-  assert.equal(offered(await next.see('termin')).some(one => one.startsWith(day)), true)
+  assert.equal(
+    offered(await next.see('termin')).some(one => one.startsWith(day)),
+    true,
+  )
 })
 
 test('losing a vehicle spreads its stops over the others as far as they fit; only the rest get new dates', async () => {
@@ -223,27 +269,49 @@ test('losing a vehicle spreads its stops over the others as far as they fit; onl
   const shifts = await bulkyShifts(day)
   const lost = shifts.find(shift => shift.state === 'open')!
   const stops = await ids(lost.id)
-  const everybody = (await listStops(db, (await listShifts(db, day)).map(shift => shift.id))).length
+  const everybody = (
+    await listStops(
+      db,
+      (await listShifts(db, day)).map(shift => shift.id),
+    )
+  ).length
   // The others are nearly full, so that not everybody finds a place.
   for (const shift of shifts) if (shift.id !== lost.id) await run(db, sql`update pickups.shift set stops = used_stops + 3 where id = ${shift.id}`)
   const path = `/rathaus/abholungen/fahrzeug/${lost.vehicle_key}/ausfall`
   const wrong = await dispatcher.post(path, { from: '2026-11-25', until: '2026-11-24', reason: 'Motorschaden am Fahrzeug', sure: 'ja' })
   assert.equal(wrong.status, 422)
   assert.match(wrong.words, /Der letzte Tag liegt vor dem ersten/)
-  assert.match((await dispatcher.post(path, { from: '2026-11-20', until: '2026-11-25', reason: 'Motorschaden am Fahrzeug', sure: 'ja' })).words, /Der erste Tag liegt in der Vergangenheit/)
+  assert.match(
+    (await dispatcher.post(path, { from: '2026-11-20', until: '2026-11-25', reason: 'Motorschaden am Fahrzeug', sure: 'ja' })).words,
+    /Der erste Tag liegt in der Vergangenheit/,
+  )
   const answer = await dispatcher.post(path, { from: '2026-11-25', until: '2026-11-25', reason: 'Unser Fahrzeug hat einen Motorschaden.', sure: 'ja' })
   const said = /Auf andere Fahrzeuge verteilt: (\d+)\. Neue Termine angeboten: (\d+)/.exec((await dispatcher.follow(answer)).words)!
   const [taken, displaced] = [Number(said[1]), Number(said[2])]
   const room = (shifts.length - 1) * 3
   assert.equal(taken + displaced, stops.length)
   assert.ok(taken > 0 && taken <= room && displaced > 0)
-  assert.equal((await listStops(db, (await listShifts(db, day)).map(shift => shift.id))).length, everybody - displaced)
+  assert.equal(
+    (
+      await listStops(
+        db,
+        (await listShifts(db, day)).map(shift => shift.id),
+      )
+    ).length,
+    everybody - displaced,
+  )
   assert.deepEqual(await ids(lost.id), [])
   assert.equal((await many(db, sql`select 1 from pickups.booking where id = any(${stops}::uuid[]) and state = 'displaced'`)).length, displaced)
 })
 
 test('what is not there is not found, and who has no right does not get in', async () => {
-  for (const path of ['/rathaus/abholungen/2026-13-40', '/rathaus/abholungen/morgen', '/rathaus/abholungen/tour/x', '/rathaus/abholungen/stopp/0', '/rathaus/abholungen/fahrzeug/P99/ausfall'])
+  for (const path of [
+    '/rathaus/abholungen/2026-13-40',
+    '/rathaus/abholungen/morgen',
+    '/rathaus/abholungen/tour/x',
+    '/rathaus/abholungen/stopp/0',
+    '/rathaus/abholungen/fahrzeug/P99/ausfall',
+  ])
     assert.equal((await dispatcher.get(path)).status, 404, path)
   assert.equal((await (await house.visitor().withPermissions('pickups.crew')).get(dayPath)).status, 403)
   assert.match((await house.visitor().get(dayPath)).location!, /^\/anmelden/)
@@ -252,7 +320,8 @@ test('what is not there is not found, and who has no right does not get in', asy
 
 test('in the afternoon the next working day is planned anew by itself', async () => {
   const { shift } = await twoTours()
-  for (const [index, id] of (await ids(shift.id)).toSorted().entries()) await run(db, sql`update pickups.booking set position = ${index + 1}, stays = false where id = ${id}`)
+  for (const [index, id] of (await ids(shift.id)).toSorted().entries())
+    await run(db, sql`update pickups.booking set position = ${index + 1}, stays = false where id = ${id}`)
   const before = scheduleOf(shift, await listStops(db, [shift.id]), 'Europe/Berlin').metres
   const { jobs } = house.house.modules.find(module => module.name === 'pickups')!
   await jobs!['planTomorrow']!({} as never, house.house)

@@ -3,6 +3,8 @@ import type { House, JobHandler, MenuEntry, Schedule } from '../../../platform/m
 import type { Routes } from '../../../platform/routes.ts'
 import type { Lang } from '../../../platform/text.ts'
 import { maybe, sql } from '../../../platform/database.ts'
+import { provide } from '../../../platform/extension.ts'
+import { homePanels } from '../../city/index.ts'
 import { deadlinesOf } from '../deadlines.ts'
 import { locking, opening, ordering, planning, settling } from './actions.ts'
 import { arrange, dayTopic, planDay } from './arranging.ts'
@@ -15,12 +17,16 @@ import { losingPage } from './pages/losing.tsx'
 import { sheetPage } from './pages/sheet.tsx'
 import { stopPage } from './pages/stop.tsx'
 import { tourPage } from './pages/tour.tsx'
+import { photoSample } from '../crew/samples.ts'
+import { todayPanel } from './Panel.tsx'
 import { placePhoto, reportPhoto } from './photos.ts'
-import { tourSample } from './samples.ts'
+import { reportSample, tourSample } from './samples.ts'
 import { texts } from './text.ts'
 
 export { stopsChanged } from './changed.ts'
 export { arrange, planDay, publishTour, shiftTopic } from './arranging.ts'
+
+export const provides = [provide(homePanels, { side: 'staff' as const, order: 20, permission: 'pickups.dispatch', panel: todayPanel })]
 
 export const permissions = { dispatch: (lang: Lang) => texts[lang].permissions.dispatch }
 
@@ -34,7 +40,12 @@ export function routes(r: Routes): void {
   r.redirect('/rathaus/abholungen/suche', door, findStopByCode)
   r.page('/rathaus/abholungen/meldungen', door, conflictsPage)
   r.action('/rathaus/abholungen/meldung/:id/klaerung', door, settling)
-  r.download('/rathaus/abholungen/meldung/:id/foto', door, reportPhoto)
+  r.download(
+    '/rathaus/abholungen/meldung/:id/foto',
+    door,
+    reportPhoto,
+    reportSample(id => `/rathaus/abholungen/meldung/${id}/foto`, true),
+  )
   r.page('/rathaus/abholungen/:date', door, dayPage)
   r.live(
     '/rathaus/abholungen/:date/live',
@@ -50,7 +61,12 @@ export function routes(r: Routes): void {
   r.action('/rathaus/abholungen/tour/:id/sperre', door, locking)
   r.page('/rathaus/abholungen/tour/:id/druck', door, sheetPage)
   r.page('/rathaus/abholungen/stopp/:id', door, stopPage)
-  r.download('/rathaus/abholungen/stopp/:id/foto', door, placePhoto)
+  r.download(
+    '/rathaus/abholungen/stopp/:id/foto',
+    door,
+    placePhoto,
+    photoSample(id => `/rathaus/abholungen/stopp/${id}/foto`),
+  )
   r.page('/rathaus/abholungen/fahrzeug/:key/ausfall', door, losingPage)
 }
 

@@ -13,3 +13,14 @@ export function tourSample(path: (ids: { shift: string; stop: string; day: strin
     return row && { path: path({ ...row, day: row.day.toString() }), form }
   }
 }
+
+/** A crew's report of the demo city, with a photo or not. */
+export function reportSample(path: (id: string) => string, withPhoto: boolean, form?: Record<string, string>): Sample {
+  return async (house: House) => {
+    const row = await maybe(
+      house.db,
+      sql<{ id: string }>`select id from pickups.report where (photo_id is not null) = ${withPhoto} order by standing = 'conflict' desc, id limit 1`,
+    )
+    return row && { path: path(row.id), form }
+  }
+}

@@ -72,7 +72,10 @@ const stopOrder = sql`(b.state = 'booked'), b.done_at, b.position nulls last, b.
 
 /** Every shift of the day, vehicles in the order of the yard. */
 export function listShifts(db: Db, day: Temporal.PlainDate): Promise<ShiftRow[]> {
-  return many(db, sql<ShiftRow>`select ${shiftColumns} from ${shiftTables} where s.day = ${day.toString()} order by s.fraction_group, s.vehicle_key, s.starts, s.id`)
+  return many(
+    db,
+    sql<ShiftRow>`select ${shiftColumns} from ${shiftTables} where s.day = ${day.toString()} order by s.fraction_group, s.vehicle_key, s.starts, s.id`,
+  )
 }
 
 export function findShift(db: Db, id: string): Promise<ShiftRow | null> {

@@ -5,6 +5,12 @@ export const texts = words({
   de: {
     permissions: { dispatch: 'Touren der Abholungen planen und ändern' },
     menu: 'Abholungen',
+    panel: {
+      title: 'Touren heute',
+      lead: (done: number, all: number, tours: number) => `${done} von ${all} Stopps sind erledigt, auf ${tours} Touren.`,
+      conflicts: (count: number) => (count === 1 ? '1 Meldung ist zu klären' : `${count} Meldungen sind zu klären`),
+      open: 'Touren öffnen',
+    },
     tabs: { label: 'Abholungen', days: 'Touren', reports: 'Meldungen', figures: 'Zahlen' },
     days: 'Abholungen',
     searchLabel: 'Vorgangsnummer',
@@ -145,6 +151,12 @@ export const texts = words({
   en: {
     permissions: { dispatch: 'Plan and change pickup tours' },
     menu: 'Pickups',
+    panel: {
+      title: 'Tours today',
+      lead: (done: number, all: number, tours: number) => `${done} of ${all} stops are done, on ${tours} tours.`,
+      conflicts: (count: number) => (count === 1 ? '1 report has to be settled' : `${count} reports have to be settled`),
+      open: 'Open tours',
+    },
     tabs: { label: 'Pickups', days: 'Tours', reports: 'Reports', figures: 'Figures' },
     days: 'Pickups',
     searchLabel: 'Case number',

@@ -60,7 +60,10 @@ export const daysPage = definePage<Data>({
             ]}
           />
         )}
-        <Pager previous={`/rathaus/abholungen?ab=${from.subtract({ days: span }).toString()}`} next={`/rathaus/abholungen?ab=${from.add({ days: span }).toString()}`} />
+        <Pager
+          previous={`/rathaus/abholungen?ab=${from.subtract({ days: span }).toString()}`}
+          next={`/rathaus/abholungen?ab=${from.add({ days: span }).toString()}`}
+        />
       </div>
     )
   },
