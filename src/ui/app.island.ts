@@ -3,7 +3,7 @@
 if ('serviceWorker' in navigator) {
   const isStaff = location.pathname === '/rathaus' || location.pathname.startsWith('/rathaus/')
   const [script, scope] = isStaff ? ['/rathaus/sw.js', '/rathaus'] : ['/sw.js', '/']
-  addEventListener('load', () => navigator.serviceWorker.register(script, { scope }).catch(() => {}))
+  addEventListener('load', () => void navigator.serviceWorker.register(script, { scope }).catch(() => {}))
 }
 
 const open = () => document.querySelectorAll<HTMLDetailsElement>('details.dropdown[open], details.thumbs__more[open]')

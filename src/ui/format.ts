@@ -54,11 +54,6 @@ export function formatNumber(value: number, lang: Lang, digits = 2): string {
   return numberFormatter(lang, { maximumFractionDigits: digits }).format(value)
 }
 
-/** `37 %` of a share between 0 and 1 */
-export function formatShare(share: number, lang: Lang): string {
-  return numberFormatter(lang, { style: 'percent', maximumFractionDigits: 0 }).format(share)
-}
-
 /** `1,4 MB` */
 export function formatBytes(bytes: number, lang: Lang): string {
   if (bytes < 1000) return `${bytes} Byte`

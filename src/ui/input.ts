@@ -15,9 +15,6 @@ export const centsInput = z.string().trim().min(1).transform((text, context) => 
 /** A number with a comma (2,5), a point is read too. Add limits by `.pipe(z.number().max(…))`. */
 export const numberInput = z.string().trim().min(1).transform((text, context) => readNumber(text) ?? refuse(context, numberSays))
 
-/** A time of day: 14:30, 14.30, 14 Uhr. */
-export const timeInput = z.string().trim().min(1).transform((text, context) => readTime(text) ?? refuse(context, timeSays))
-
 /** A `Tick`: true when ticked. */
 export const tickInput = z.string().optional().transform(value => value !== undefined && value !== '')
 
@@ -59,7 +56,7 @@ export function readNumber(text: string): number | null {
   return /^-?\d{1,12}([.,]\d{1,6})?$/.test(plain) ? Number(plain.replace(',', '.')) : null
 }
 
-/** @returns null if it is no time of day */
+/** A time of day: 14:30, 14.30, 14 Uhr. @returns null if it is none */
 export function readTime(text: string): Temporal.PlainTime | null {
   const match = /^(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:uhr)?$/i.exec(text)
   const hour = Number(match?.[1] ?? 99)
@@ -70,7 +67,6 @@ export function readTime(text: string): Temporal.PlainTime | null {
 const dateSays = { de: 'Bitte geben Sie ein Datum ein, zum Beispiel 24.12.2026.', en: 'Please enter a date, for example 24.12.2026.' }
 const moneySays = { de: 'Bitte geben Sie einen Betrag in Euro ein, zum Beispiel 12,50.', en: 'Please enter an amount in euros, for example 12,50.' }
 const numberSays = { de: 'Bitte geben Sie eine Zahl ein, zum Beispiel 2,5.', en: 'Please enter a number, for example 2,5.' }
-const timeSays = { de: 'Bitte geben Sie eine Uhrzeit ein, zum Beispiel 14:30.', en: 'Please enter a time, for example 14:30.' }
 
 function refuse(context: z.RefinementCtx, say: { de: string; en: string }): never {
   context.addIssue({ code: 'custom', ...saying(say) })

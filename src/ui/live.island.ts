@@ -9,7 +9,7 @@ class LiveParts extends HTMLElement {
     // Several events at once, or a reconnection after a tunnel, are worth one reading.
     const later = () => {
       clearTimeout(this.#waiting)
-      this.#waiting = window.setTimeout(() => this.#refresh(), 300)
+      this.#waiting = window.setTimeout(() => void this.#refresh(), 300)
     }
     source.addEventListener('changed', later)
     source.addEventListener('open', () => {

@@ -89,12 +89,13 @@ class CityMap extends HTMLElement {
     const wanted = [view.corner.x, view.corner.y, view.zoom, view.width, view.height].map(Math.round).join()
     if (!path || wanted === this.#asked) return
     clearTimeout(this.#asking)
-    this.#asking = window.setTimeout(async () => {
+    this.#asking = window.setTimeout(() => {
       this.#asked = wanted
-      const streets = await fetchStreets(path, view)
-      if (!streets) return
-      this.#streets = streets
-      this.#draw()
+      void fetchStreets(path, view).then(streets => {
+        if (!streets) return
+        this.#streets = streets
+        this.#draw()
+      })
     }, 250)
   }
 
