@@ -3,9 +3,9 @@ import { type Db, run, sql } from '../../platform/database.ts'
 import { hashPassword } from './password.ts'
 import { keepPassword } from './store.ts'
 
-export { type Account, createAccount, findAccount } from './store.ts'
+export { createAccount } from './store.ts'
 export { invite } from './registration.ts'
-export { type AccountSection, accountSections } from './sections.ts'
+export { accountSections } from './sections.ts'
 export { signIn, startOf } from './sign-in.ts'
 
 /** Gives an account a password without asking whether it is a good one; for the demo city and for tests. */

@@ -188,7 +188,7 @@ test('what an administrator takes from a starting role stays away after a restar
 })
 
 test('without the right every room stays closed, and citizens do not learn that there is one', async () => {
-  const paths = ['', '/zugaenge', '/zugaenge/neu', `/zugaenge/${bernd}`, '/rollen', '/rollen/clerk', '/protokoll', '/auftraege', '/fristen', '/system'].map(
+  const paths = ['/zugaenge', '/zugaenge/neu', `/zugaenge/${bernd}`, '/rollen', '/rollen/clerk', '/protokoll', '/auftraege', '/fristen', '/system'].map(
     path => base + path,
   )
   const [clerk, citizen] = [await house.visitor().as('clerk'), await house.visitor().as('citizen')]
@@ -198,6 +198,8 @@ test('without the right every room stays closed, and citizens do not learn that 
     assert.equal((await house.visitor().get(path)).status, 303, path)
   }
   assert.equal((await clerk.post(`${base}/zugaenge/${crew}/sperre`)).status, 403)
+  assert.match((await clerk.get(base)).words, /Hier haben Sie nichts zu tun/)
+  assert.equal((await citizen.get(base)).status, 404)
 })
 
 test('an employee who does not exist is not found, whatever the number looks like', async () => {

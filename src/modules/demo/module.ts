@@ -1,9 +1,11 @@
 import { access } from '../../platform/access.ts'
+import { queueMail } from '../../platform/mail.ts'
 import { defineModule, type House } from '../../platform/module.ts'
 import { createAccount, giveRole, setPassword } from '../accounts/index.ts'
 import { entrance } from './pages/entrance.tsx'
 import { attachmentSample, htmlSample, mailAttachment, mailHtml, mailPage, postPage } from './pages/post.tsx'
 import { people } from './people.ts'
+import { texts } from './text.ts'
 
 export default defineModule({
   name: 'demo',
@@ -17,7 +19,7 @@ export default defineModule({
   demo: settle,
 })
 
-/** The demo people move in. */
+/** The demo people move in, and one of them gets a first mail, so that the outgoing mail shows what it is for. */
 async function settle(house: House) {
   const now = house.clock.now()
   for (const person of people) {
@@ -26,4 +28,17 @@ async function settle(house: House) {
     await setPassword(house.db, now, account.id, person.password)
     if (person.role) await giveRole(house.db, now, 'system:demo', account.id, person.role)
   }
+  const t = texts.de
+  const attachments = [{ name: 'willkommen.txt', type: 'text/plain; charset=utf-8', content: `${t.lead}\n` }]
+  await queueMail(house, house.db, {
+    address: people[0]!.email,
+    name: people[0]!.name,
+    accountId: null,
+    kind: 'news',
+    lang: 'de',
+    subject: t.welcome,
+    lines: [t.lead],
+    attachments,
+    link: { text: t.lookAround, url: '/' },
+  })
 }

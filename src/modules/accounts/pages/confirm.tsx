@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { audit } from '../../../platform/audit.ts'
 import { Conflict, Gone } from '../../../platform/errors.ts'
@@ -54,10 +55,12 @@ export const confirmPage = definePage({
       </>
     )
   },
-  sample: async house => ({
-    path: `/anmelden/bestaetigen/${await createLink(house.db, house.clock.now(), { purpose: 'register', email: 'neu@post.example', name: 'Neu in der Stadt' })}`,
-    form: { name: 'Neu in der Stadt', password: '' },
-  }),
+  // An address of its own each time: a second link for the same one would end the first.
+  async sample(house) {
+    const email = `neu-${randomUUID()}@post.example`
+    const token = await createLink(house.db, house.clock.now(), { purpose: 'register', email, name: 'Neu in der Stadt' })
+    return { path: `/anmelden/bestaetigen/${token}`, form: { name: 'Neu in der Stadt', password: '' } }
+  },
 })
 
 async function accountFor(v: Visit, link: MailLink, name: string): Promise<Account> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
 import { Conflict, Gone } from '../../../platform/errors.ts'
@@ -124,9 +125,7 @@ export const confirmMailPage = definePage({
   async sample(house) {
     const account = await findAccountByEmail(house.db, 'aylin.demir@post.example')
     if (!account) return null
-    return {
-      path: `/konto/mail/${await createLink(house.db, house.clock.now(), { purpose: 'change-mail', email: 'aylin@neue-post.example', accountId: account.id })}`,
-      form: {},
-    }
+    const token = await createLink(house.db, house.clock.now(), { purpose: 'change-mail', email: `aylin-${randomUUID()}@post.example`, accountId: account.id })
+    return { path: `/konto/mail/${token}`, form: {} }
   },
 })

@@ -3,6 +3,7 @@ import { actorOf, audit } from '../../../platform/audit.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -32,6 +33,7 @@ export const jobsPage = definePage({
       return (
         <>
           <h1>{t.jobs}</h1>
+          {form.failed && <Alert kind="warning" role="alert" title={t.jobRuns} />}
           <EmptyState title={t.allWell} icon="success">
             <p>{t.allWellHint}</p>
           </EmptyState>

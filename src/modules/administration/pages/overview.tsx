@@ -1,6 +1,6 @@
-import { Forbidden } from '../../../platform/errors.ts'
 import { definePage } from '../../../platform/page.ts'
 import { Card, Cards } from '../../../ui/Card.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
 import type { IconName } from '../../../ui/Icon.tsx'
 import { texts } from '../text.ts'
 
@@ -19,16 +19,17 @@ const rooms = [
 export const overview = definePage({
   title: v => v.text(texts).title,
   layout: 'wide',
-  load(v) {
-    const open = rooms.filter(room => v.viewer.permissions.has(room.permission))
-    if (open.length === 0) throw new Forbidden()
-    return open
-  },
+  load: v => rooms.filter(room => v.viewer.permissions.has(room.permission)),
   view(v, open) {
     const t = v.text(texts)
     return (
       <>
         <h1>{t.title}</h1>
+        {open.length === 0 && (
+          <EmptyState title={t.noRoom} icon="lock">
+            <p>{t.noRoomHint}</p>
+          </EmptyState>
+        )}
         <Cards>
           {open.map(room => (
             <Card key={room.to} href={room.to} icon={room.icon} title={t[room.title]} heading={2}>

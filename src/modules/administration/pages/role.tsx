@@ -4,6 +4,7 @@ import { Gone } from '../../../platform/errors.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Choices } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -63,6 +64,7 @@ export const rolePage = definePage({
           <Button>{t.saveRole}</Button>
         </Form>
         <h2>{t.deleteRole}</h2>
+        {role.people > 0 && form.action?.endsWith('/loeschung') && <Alert kind="danger" role="alert" title={t.roleUsed(role.people)} />}
         {role.people > 0 ? (
           <p>{t.roleUsed(role.people)}</p>
         ) : (
