@@ -33,14 +33,20 @@ test('what is written by the rules is read back, whatever the pieces it comes in
   const field = fc.string({ unit: fc.constantFrom('a', 'ß', ';', ',', '"', '\n', ' ', '\t', "'"), maxLength: 6 })
   const table = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { maxLength: 8 })
   await fc.assert(
-    fc.asyncProperty(table, fc.constantFrom(';', ',', '\t', '|'), fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n'), async (rows, delimiter, cut, newline) => {
-      // Blanks around a field are no part of it, and a field goes over few lines.
-      const tidy = rows.map(row => row.map(cell => cell.trim().replaceAll('\n\n', '\n')))
-      const text = tidy.map(row => row.map(cell => `"${cell.replaceAll('"', '""')}"`).join(delimiter) + newline).join('')
-      assert.deepEqual(
-        (await read(text, delimiter, cut)).map(row => row.fields),
-        tidy,
-      )
-    }),
+    fc.asyncProperty(
+      table,
+      fc.constantFrom(';', ',', '\t', '|'),
+      fc.integer({ min: 1, max: 9 }),
+      fc.constantFrom('\n', '\r\n'),
+      async (rows, delimiter, cut, newline) => {
+        // Blanks around a field are no part of it, and a field goes over few lines.
+        const tidy = rows.map(row => row.map(cell => cell.trim().replaceAll('\n\n', '\n')))
+        const text = tidy.map(row => row.map(cell => `"${cell.replaceAll('"', '""')}"`).join(delimiter) + newline).join('')
+        assert.deepEqual(
+          (await read(text, delimiter, cut)).map(row => row.fields),
+          tidy,
+        )
+      },
+    ),
   )
 })

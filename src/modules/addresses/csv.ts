@@ -58,7 +58,12 @@ function takeRow(text: string, from: number, delimiter: string, isEnd: boolean):
       fields.push(field)
       at = end
     } else {
-      fields.push(text.slice(at + 1, close).replaceAll('""', '"').trim())
+      fields.push(
+        text
+          .slice(at + 1, close)
+          .replaceAll('""', '"')
+          .trim(),
+      )
       at = skipBlanks(text, close + 1, delimiter)
     }
     if (text[at] === delimiter) at += 1
@@ -87,8 +92,9 @@ function fieldEnd(text: string, from: number, delimiter: string): number {
 }
 
 function skipBlanks(text: string, from: number, delimiter: string): number {
+  const blanks = delimiter === '\t' ? ' ' : ' \t'
   let at = from
-  while (text[at] === ' ' || (text[at] === '\t' && delimiter !== '\t')) at += 1
+  while (at < text.length && blanks.includes(text[at]!)) at += 1
   return at
 }
 
