@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import sharp from 'sharp'
 import type { Browser } from '../../../test/browser.ts'
 import type { TestHouse } from '../../../test/house.ts'
 import { many, sql } from '../../platform/database.ts'
@@ -186,4 +187,20 @@ test('rows of a group are added and taken away without script', async () => {
   assert.equal(wrong.status, 422)
   assert.match(wrong.words, /Bitte geben Sie ein Datum ein/)
   assert.equal((await parent.post(path, { ...first, 'kinder.1.vorname': 'Ben', 'kinder.1.nachname': 'Muster', 'kinder.1.geboren': '01.02.2023' })).status, 303)
+})
+
+test('a picture that has arrived survives a mistake in another field, and goes into the answer', async () => {
+  const citizen = house.visitor()
+  const path = (await citizen.post('/leistungen/bewohnerparkausweis/antrag')).location!.replace('/wohnung', '/fahrzeug')
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0b5e63' } }).png().toBuffer()
+  const picture = { filename: 'Schein.png', bytes, type: 'image/png' }
+  const wrong = await citizen.upload(path, { kennzeichen: '', halter: 'ich', 'schein.fresh[]': picture })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.words, /Schein\.webp/)
+  const token = /name="schein.fresh\[\]"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="schein.fresh\[\]"/.exec(wrong.body)
+  const again = await citizen.upload(path, { kennzeichen: 'RF AB 123', halter: 'ich', 'schein.fresh[]': token![1] ?? token![2]! })
+  assert.equal(again.status, 303)
+  assert.match((await citizen.get(path.replace('/fahrzeug', '/pruefen'))).words, /Schein\.webp/)
+  const text = await citizen.upload(path, { kennzeichen: 'RF AB 123', halter: 'ich', 'schein.fresh[]': { filename: 'virus.exe', bytes: Buffer.from('MZ kein Bild') } })
+  assert.equal(text.status, 422)
 })

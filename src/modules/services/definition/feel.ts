@@ -43,6 +43,10 @@ export function faultOf(expression: string, known: ReadonlySet<string>): string 
     if (error instanceof FeelSyntaxError) return `ist kein gültiges FEEL (${error.message}, ab Zeichen ${error.position.from + 1})`
     throw error
   }
+  const broken = brokenAt(expression)
+  if (broken !== null) return `ist kein gültiges FEEL (ab Zeichen ${broken + 1})`
+  // FEEL reads it as a comparison with a comparison, which is never true
+  if (/(?<![<>!=])=\s*=/.test(expression.replaceAll(/"[^"]*"/g, '""'))) return 'hat zwei Gleichheitszeichen; in FEEL genügt eines'
   const unknown = namesIn(expression).filter(one => !known.has(one) && one !== 'heute' && !isBuiltin(one))
   if (unknown.length > 0) return `nennt ${unknown.map(one => `„${one}“`).join(', ')}; das gibt es hier (noch) nicht`
   if (/\b(now|today)\s*\(/.test(expression)) return 'fragt die Uhr der Maschine; nehmen Sie „heute“'
@@ -61,6 +65,17 @@ export function namesIn(expression: string): string[] {
     },
   })
   return [...read].filter(one => !bound.has(one))
+}
+
+/** The interpreter overlooks some mistakes its parser has marked; a definition must not have any. */
+function brokenAt(expression: string): number | null {
+  let at: number | null = null
+  parseExpression(expression, {}, undefined).iterate({
+    enter(node) {
+      if (node.type.isError) at ??= node.from
+    },
+  })
+  return at
 }
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/

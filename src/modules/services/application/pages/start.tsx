@@ -98,7 +98,7 @@ function view(v: Visit, { definition, unfinished, forCaller }: StartData, form: 
           <Buttons>
             <Button>{unfinished.length > 0 ? t.startAgain : t.startButton}</Button>
             <Button kind="tertiary" href="/weitermachen">
-              {t.resumeTitle}
+              {t.resumeWithCode}
             </Button>
           </Buttons>
         </Form>

@@ -1,5 +1,6 @@
 import { SeeElsewhere } from '../../../../platform/errors.ts'
 import { definePage } from '../../../../platform/page.ts'
+import { listFiles } from '../../../../platform/files.ts'
 import { inLanguage } from '../../../../platform/text.ts'
 import { type Visit, notFound } from '../../../../platform/visit.ts'
 import { actorOf, audit } from '../../../../platform/audit.ts'
@@ -57,7 +58,7 @@ export const casePage = definePage({
         <Inquiries v={v} row={row} inquiries={data.inquiries} form={form} />
         {data.panel && <section id="ablauf">{data.panel}</section>}
         <CaseChoices v={v} row={row} definition={definition} choices={data.choices} />
-        <Papers v={v} row={row} attachments={data.attachments} />
+        <Papers v={v} row={row} attachments={data.attachments} files={data.files} />
         <section id="verlauf">
           <h2>{t.timeline}</h2>
           <Timeline entries={data.timeline.map((one, at) => ({ at: one.at, text: inLanguage(one.citizen!, v.lang), state: at === data.timeline.length - 1 ? 'now' : 'done' }))} />
@@ -88,16 +89,17 @@ export async function loadCase(v: Visit) {
   const definition = await getDefinition(v.db, row.service, row.version)
   const fulfilment = fulfilmentOf(v.house, definition)
   const subject = viewOf(row)
-  const [timeline, charges, refunds, inquiries, panel, choices, confirmation] = await Promise.all([
+  const [timeline, charges, refunds, inquiries, files, panel, choices, confirmation] = await Promise.all([
     listTimeline(v.db, row.id, 'citizen'),
     listCharges(v.db, row.id),
     listRefunds(v.db, row.id),
     listInquiries(v.db, row.id),
+    listFiles(v.db, `case:${row.id}`),
     fulfilment?.panel?.(v, subject, 'citizen') ?? null,
     fulfilment?.choices?.(v, subject) ?? [],
     row.state === 'fulfilling' ? fulfilment?.confirmation?.(v.house, v.db, subject) : undefined,
   ])
-  return { row, definition, timeline, charges, refunds, inquiries, panel, choices, attachments: confirmation?.attachments ?? [] }
+  return { row, definition, timeline, charges, refunds, inquiries, files, panel, choices, attachments: confirmation?.attachments ?? [] }
 }
 
 async function openBySecret(v: Visit, secret: string): Promise<never> {

@@ -3,7 +3,6 @@ import { keptUploads } from '../../../../platform/files-form.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { Alert } from '../../../../ui/Alert.tsx'
 import { Button } from '../../../../ui/Button.tsx'
-import { Tick } from '../../../../ui/Choices.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
 import { formatInstant } from '../../../../ui/format.ts'
@@ -27,10 +26,7 @@ export function Inquiries({ v, row, inquiries, form }: { v: Visit; row: CaseRow;
           </Alert>
           <Form form={form} action={`/vorgang/${row.code}/antwort`} files id="antwort" hidden={{ frage: open.id }}>
             <Field name="antwort" type="textarea" label={t.answerField} rows={5} maxLength={4000} />
-            {keptUploads(v, form, 'dateien[]').map(one => (
-              <Tick key={one.token} name="dateien[]" value={one.token} checked label={one.name} />
-            ))}
-            <Field name="dateien[]" type="file" label={t.answerFiles} required={false} multiple accept="image/*,application/pdf" />
+            <Field name="dateien" type="file" label={t.answerFiles} required={false} multiple accept="image/*,application/pdf" kept={keptUploads(v, form, 'dateien[]')} />
             <Button>{t.answerButton}</Button>
           </Form>
         </section>

@@ -1,3 +1,4 @@
+import type { StoredFile } from '../../../../platform/files.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { PrintButton } from '../../../../ui/PrintButton.tsx'
 import { hasNotice } from '../letter.ts'
@@ -5,7 +6,7 @@ import type { CaseRow } from '../store.ts'
 import { caseTexts } from '../text.ts'
 
 /** Everything to download or print: confirmation, notice, calendar file, what was uploaded. */
-export function Papers({ v, row, attachments }: { v: Visit; row: CaseRow; attachments: readonly { name: string }[] }) {
+export function Papers({ v, row, attachments, files }: { v: Visit; row: CaseRow; attachments: readonly { name: string }[]; files: readonly StoredFile[] }) {
   const t = v.text(caseTexts)
   const base = `/vorgang/${row.code}`
   return (
@@ -25,7 +26,7 @@ export function Papers({ v, row, attachments }: { v: Visit; row: CaseRow; attach
             <a href={`${base}/anlage/${encodeURIComponent(one.name)}`}>{one.name}</a>
           </li>
         ))}
-        {filesIn(row.answers).map(one => (
+        {files.map(one => (
           <li key={one.id}>
             <a href={`${base}/datei/${one.id}`}>{one.name}</a>
           </li>
@@ -34,13 +35,4 @@ export function Papers({ v, row, attachments }: { v: Visit; row: CaseRow; attach
       <PrintButton />
     </section>
   )
-}
-
-/** Files among the answers, whatever the type of question that keeps them. */
-export function filesIn(answers: unknown): { id: string; name: string }[] {
-  if (Array.isArray(answers)) return answers.flatMap(filesIn)
-  if (typeof answers !== 'object' || answers === null) return []
-  const { files } = answers as { files?: unknown }
-  const own = Array.isArray(files) ? files.filter((one): one is { id: string; name: string } => typeof (one as { id?: unknown }).id === 'string' && typeof (one as { name?: unknown }).name === 'string') : []
-  return [...own, ...Object.entries(answers).flatMap(([name, value]) => (name === 'files' ? [] : filesIn(value)))]
 }
