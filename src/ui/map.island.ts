@@ -91,12 +91,15 @@ class CityMap extends HTMLElement {
     clearTimeout(this.#asking)
     this.#asking = window.setTimeout(() => {
       this.#asked = wanted
-      void fetchStreets(path, view).then(streets => {
-        if (!streets) return
-        this.#streets = streets
-        this.#draw()
-      })
+      void this.#showStreets(path, view)
     }, 250)
+  }
+
+  async #showStreets(path: string, view: View) {
+    const streets = await fetchStreets(path, view)
+    if (!streets) return
+    this.#streets = streets
+    this.#draw()
   }
 
   #listen() {
