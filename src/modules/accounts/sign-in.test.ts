@@ -24,6 +24,18 @@ test('who knows address and password is signed in and led to where they wanted t
   assert.match((await visitor.get('/konto')).words, /Guten Tag, Aylin Demir/)
 })
 
+test('a double click signs in, whichever of the two answers the browser shows', async () => {
+  const page = await house.visitor().get('/anmelden')
+  assert.doesNotMatch(page.body.slice(page.body.indexOf('name="email"') - 2000, page.body.indexOf('name="email"')), /name="_key"/)
+  const visitor = house.visitor()
+  const answers = await Promise.all([1, 2].map(() => visitor.post('/anmelden', { email: aylin.email, password: aylin.password })))
+  assert.deepEqual(
+    answers.map(answer => answer.location),
+    ['/konto', '/konto'],
+  )
+  assert.equal((await visitor.get('/konto')).status, 200)
+})
+
 test('capitals in the address do not matter, in the password they do', async () => {
   assert.equal((await house.visitor().post('/anmelden', { email: aylin.email.toUpperCase(), password: aylin.password })).status, 303)
   assert.equal((await house.visitor().post('/anmelden', { email: aylin.email, password: aylin.password.toUpperCase() })).status, 422)

@@ -37,7 +37,7 @@ export const codePage = definePage({
         <h1>{t.codeTitle}</h1>
         <p>{handshake ? t.codeSent(handshake.data.email) : t.codeNone}</p>
         {(handshake || form.failed) && (
-          <Form form={form}>
+          <Form form={form} once={false}>
             {!isOver && <Field name="code" label={t.code} hint={t.codeHint} type="number" autocomplete="one-time-code" width="short" maxLength={10} />}
             <Buttons>{!isOver && <Button>{t.signIn}</Button>}</Buttons>
           </Form>

@@ -45,7 +45,8 @@ export const signInPage = definePage({
         <h1>{isAgain ? t.again : t.signIn}</h1>
         <p>{isAgain ? t.againWhy : v.query('weiter').startsWith('/rathaus') ? t.staffHint : t.optional}</p>
         <OidcFaultAlert v={v} />
-        <Form form={form}>
+        {/* Not kept as a post that counts once: a double click signs in twice, which is better than not at all. */}
+        <Form form={form} once={false}>
           <Field name="email" label={t.email} type="email" autocomplete="username webauthn" value={isAgain ? v.viewer.email : ''} />
           <Field name="password" label={t.password} type="password" autocomplete="current-password" hint={t.passwordHint} required={false} />
           <Buttons>
