@@ -20,6 +20,8 @@ class InboxCount extends HTMLElement {
       this.querySelector<HTMLElement>('.header__count') ?? this.appendChild(Object.assign(document.createElement('span'), { className: 'header__count' }))
     shown.hidden = unread === 0
     const words = shown.querySelector('.kern-sr-only')
+    // What is read out names the number too.
+    if (words) words.textContent = words.textContent.replace(/\d+/, String(unread))
     shown.replaceChildren(String(unread), ...(words ? [words] : []))
   }
 }
