@@ -1,4 +1,4 @@
-import { readFile } from '../../../platform/files.ts'
+import { downloadFile } from '../../../platform/files-download.ts'
 import type { Download } from '../../../platform/reply.ts'
 import { type Visit, notFound } from '../../../platform/visit.ts'
 import { findReport } from './reports-store.ts'
@@ -6,18 +6,13 @@ import { findStop } from './store.ts'
 
 /** The citizen's photo of where the things stand. */
 export async function placePhoto(v: Visit): Promise<Download> {
-  const stop = await findStop(v.db, v.param('id'))
-  return photo(v, (stop?.place?.photo as { id: string } | null | undefined)?.id ?? null)
+  const stop = (await findStop(v.db, v.param('id'))) ?? notFound()
+  const photo = stop.place?.photo as { id: string } | null | undefined
+  return photo ? downloadFile(v, photo.id, { subject: `case:${stop.application_id}` }) : notFound()
 }
 
 /** The crew's photo of what it reported. */
 export async function reportPhoto(v: Visit): Promise<Download> {
-  const report = await findReport(v.db, v.param('id'))
-  return photo(v, report?.photo_id ?? null)
-}
-
-async function photo(v: Visit, id: string | null): Promise<Download> {
-  if (!id) return notFound()
-  const { file, bytes } = await readFile(v.house, v.db, id)
-  return { type: file.type, body: bytes, cache: 'private, max-age=86400' }
+  const report = (await findReport(v.db, v.param('id'))) ?? notFound()
+  return report.photo_id && report.photo_subject ? downloadFile(v, report.photo_id, { subject: report.photo_subject }) : notFound()
 }

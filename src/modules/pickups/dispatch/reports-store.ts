@@ -11,6 +11,8 @@ export interface ReportRow {
   kind: 'done' | 'missing' | 'more' | 'wrong'
   details: { litres?: number; which?: string[]; left?: number[]; note?: string }
   photo_id: string | null
+  /** whose file the photo is: the case's, or the report's own if there is no such stop */
+  photo_subject: string
   reported_at: Temporal.Instant
   received_at: Temporal.Instant
   standing: 'counted' | 'repeated' | 'conflict'
@@ -18,7 +20,7 @@ export interface ReportRow {
   handled_at: Temporal.Instant | null
 }
 
-const columns = sql`r.id, r.vehicle_key, v.name as vehicle, r.booking_id, b.label, b.items, r.kind, r.details, r.photo_id, r.reported_at, r.received_at, r.standing, r.conflict, r.handled_at
+const columns = sql`r.id, r.vehicle_key, v.name as vehicle, r.booking_id, b.label, b.items, r.kind, r.details, r.photo_id, coalesce('case:' || b.application_id, 'report:' || r.client_id) as photo_subject, r.reported_at, r.received_at, r.standing, r.conflict, r.handled_at
   from pickups.report r join pickups.vehicle v on v.key = r.vehicle_key left join pickups.booking b on b.id = r.booking_id`
 
 /** What waits for a dispatcher, oldest first. */

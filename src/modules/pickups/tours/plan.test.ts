@@ -42,7 +42,7 @@ const day = fc
       vehicles.map(one => ({ vehicle: one, stops: [] })),
       placed,
     )
-    return { tours, loose: [...loose, ...left.map(stop => ({ ...stop, id: `again-${stop.id}` }))] }
+    return { tours, loose: [...loose, ...left.map(stop => Object.assign({}, stop, { id: `again-${stop.id}` }))] }
   })
 
 const idsOf = (tours: readonly Tour[]) => tours.flatMap(tour => tour.stops.map(stop => stop.id))

@@ -24,7 +24,7 @@ const form = z.object({ from: dateInput, until: dateInput, reason: z.string().tr
 /** A vehicle cannot drive: its stops are spread over the others, the rest get new dates. */
 export const losingPage = definePage<Vehicle, typeof form>({
   title: (v, vehicle) => v.text(texts).losing.title(vehicle.name),
-  sample: tourSample(({ vehicle, day }) => `/rathaus/abholungen/fahrzeug/${vehicle}/ausfall?tag=${day.toString()}`),
+  sample: tourSample(({ vehicle, day }) => `/rathaus/abholungen/fahrzeug/${vehicle}/ausfall?tag=${day}`),
   form,
   load: async v => (await maybe(v.db, sql<Vehicle>`select key, name from pickups.vehicle where key = ${v.param('key')}`)) ?? notFound(),
   async post(v, input, vehicle) {

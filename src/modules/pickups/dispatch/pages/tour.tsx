@@ -105,7 +105,7 @@ export const tourPage = definePage<TourData>({
 
 function Press({ action, text, hidden }: { action: string; text: string; hidden?: Record<string, string> }) {
   return (
-    <Form form={new FormState()} action={action} hidden={hidden} id={action.split('/').at(-1)!}>
+    <Form form={new FormState()} action={action} hidden={hidden} id={action.split('/').at(-1)}>
       <Button kind="secondary">{text}</Button>
     </Form>
   )
