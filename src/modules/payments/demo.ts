@@ -83,3 +83,9 @@ export async function sampleOfLink(house: House, ending = ''): Promise<{ path: s
   const found = await sampleOf(house, ':id')
   return found && { path: pathOf(house, found.path) + ending }
 }
+
+/** A stream has no page to be kept from; its own test knocks at that door. */
+export async function sampleOfLive(house: House): Promise<{ path: string } | null> {
+  const found = await sampleOf(house, '/zahlung/:id/live')
+  return found && { path: found.path }
+}

@@ -170,7 +170,7 @@ const step = fc.oneof(
 )
 
 test('whatever happens between us, the platform, time and power cuts: paid once, payable again, or ended, and every cent accounted for', async () => {
-  const runs = Number(process.env['PROPERTY_RUNS'] ?? 40)
+  const runs = Number(process.env['PROPERTY_RUNS'] ?? 25)
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 16 }), fc.boolean(), async (steps, tellsFirst) => {
       standIn.tellsFirst = tellsFirst

@@ -50,6 +50,7 @@ test('who does not hold the link does not even learn that there is a payment', a
   assert.equal((await house.visitor().get(payment.path)).status, 404)
   assert.equal((await house.visitor().post(payment.path)).status, 404)
   assert.equal((await house.visitor().get(`${payment.path}/rueckkehr`)).status, 404)
+  assert.equal((await house.visitor().get(`${payment.path}/live`)).status, 404)
   assert.equal((await house.visitor().get('/zahlung/unsinn')).status, 404)
   assert.equal((await house.visitor().get(`${payment.path}/falschesgeheimnis`)).status, 404)
 })
@@ -67,7 +68,7 @@ test('paid at the platform and come back: paid, told, with a receipt', async () 
   const payment = await ask(house)
   const { visitor, answer, transaction } = await start(payment)
   assert.equal(answer.status, 303)
-  assert.equal(answer.location, `http://bezahlen.test/seite/${transaction}`)
+  assert.equal(answer.location, `${standIn.pages}/seite/${transaction}`)
   assert.match((await visitor.get(payment.path)).words, /Das Bezahlen läuft noch/)
   standIn.decide(transaction, 'PAYED')
   const request = standIn.transactions.find(one => one.id === transaction)!.request
@@ -89,6 +90,18 @@ test('the way back works in another browser than the one that went', async () =>
   assert.match((await other.follow(await other.get(request.redirectUrl))).words, /Sie haben bezahlt/)
 })
 
+test('a payment page on another host is reached by a page of ours, because a form may not lead there', async () => {
+  const payment = await ask(house)
+  const own = standIn.pages
+  standIn.pages = 'https://bezahlen.example'
+  const { visitor, answer } = await start(payment)
+  standIn.pages = own
+  assert.equal(answer.location, `${payment.path}/weiter`)
+  const page = await visitor.get(answer.location)
+  assert.match(page.body, /href="https:\/\/bezahlen\.example\/seite\//)
+  assert.match(String(page.headers['refresh']), /^0; url=https:\/\/bezahlen\.example\/seite\//)
+})
+
 test('come back without paying: still being checked, and payable through the same transaction', async () => {
   const payment = await ask(house)
   const { visitor, transaction } = await start(payment)
@@ -96,7 +109,7 @@ test('come back without paying: still being checked, and payable through the sam
   assert.match(back.words, /wird noch geprüft/)
   assert.equal(back.headers['refresh'], '8')
   const again = await visitor.post(payment.path)
-  assert.equal(again.location, `http://bezahlen.test/seite/${transaction}`)
+  assert.equal(again.location, `${standIn.pages}/seite/${transaction}`)
 })
 
 test('paid without ever coming back: the poll finds it, in pauses that grow', async () => {

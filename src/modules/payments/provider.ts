@@ -9,6 +9,16 @@ import { type PlatformConnection, readConnection } from './xbezahldienste/connec
  */
 export const builtInPlatform = extensionPoint<(house: House) => PlatformConnection | null>('built-in payment platform')
 
+/**
+ * Whether a form of ours may be answered with a redirect there: the Content-Security-Policy lets forms lead to
+ * this house and to the platform's own host, and some platforms have their payment pages elsewhere.
+ */
+export function mayFormLeadTo(house: Pick<House, 'config'>, own: URL, to: string): boolean {
+  const platform = house.config.PAYMENT ? URL.parse(house.config.PAYMENT.replace(/^xbezahldienste:/, '')) : null
+  const { origin } = new URL(to)
+  return origin === own.origin || origin === platform?.origin
+}
+
 // One set of sockets and one token per platform, as long as the process lives.
 const platforms = new Map<string, Platform>()
 

@@ -23,7 +23,7 @@ const ways: Record<RefundState, readonly RefundState[]> = {
   proposed: ['requested', 'rejected'],
   requested: ['sent', 'settled', 'failed'],
   sent: ['settled', 'failed'],
-  failed: ['requested', 'settled'],
+  failed: ['sent', 'settled'],
   settled: [],
   rejected: [],
 }

@@ -4,6 +4,7 @@ import { invalid, seeOther } from '../../../platform/reply.ts'
 import { sampleOf } from '../demo.ts'
 import { type PaymentFacts, factsOf } from '../looking.ts'
 import { startPayment } from '../paying.ts'
+import { mayFormLeadTo } from '../provider.ts'
 import { texts } from '../text.ts'
 import { getPayment } from '../viewing.ts'
 import { PaymentBody, titleOf } from './PaymentBody.tsx'
@@ -20,7 +21,7 @@ export const payment = definePage<PaymentFacts, typeof nothing>({
     const started = await startPayment(v.house, facts.payment.id, v.url.origin)
     switch (started.kind) {
       case 'redirect':
-        return seeOther(started.url)
+        return seeOther(mayFormLeadTo(v.house, v.url, started.url) ? started.url : `/zahlung/${facts.payment.id}/weiter`)
       case 'closed':
         return seeOther(`/zahlung/${facts.payment.id}`)
       case 'wait':

@@ -49,6 +49,8 @@ export interface StandIn {
   misbehave(...misdeeds: Misdeed[]): void
   /** whether PAYMENT_EXISTS tells which transaction it means; the standard does not ask for it */
   tellsFirst: boolean
+  /** where its payment pages are; its own host, unless a test moves them */
+  pages: string
   /** what happens on its payment page; with or without the person ever coming back to us */
   decide(id: string, status: Exclude<TransactionStatus, 'INITIAL'>): void
   /** the money it took, in cents */
@@ -56,7 +58,7 @@ export interface StandIn {
   close(): Promise<void>
 }
 
-export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls'; timeout?: number; tellsFirst?: boolean } = {}): Promise<StandIn> {
+export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls'; timeout?: number } = {}): Promise<StandIn> {
   const auth = options.auth ?? 'basic'
   const transactions: StandInTransaction[] = []
   const counts = { create: 0, read: 0, token: 0 }
@@ -116,7 +118,7 @@ export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls';
   const answerOf = (one: StandInTransaction) => ({
     paymentInformation: {
       transactionUrl: `${auth === 'mtls' ? 'https' : 'http'}://${host}/api/v1.0.0/paymenttransaction/sperrmuell/05999000/${one.id}`,
-      ...(one.status === 'INITIAL' ? { transactionRedirectUrl: `http://bezahlen.test/seite/${one.id}` } : {}),
+      ...(one.status === 'INITIAL' ? { transactionRedirectUrl: `${standIn.pages}/seite/${one.id}` } : {}),
       transactionId: one.id,
       transactionReference: `KZ${one.id.toUpperCase()}`,
       transactionTimestamp: '2026-11-23T08:00:00.000Z',
@@ -128,9 +130,10 @@ export async function openStandIn(options: { auth?: 'basic' | 'oauth2' | 'mtls';
   })
   const standIn: StandIn = {
     payment: paymentOf(auth, host, options.timeout ?? 2, ca, certificate),
+    pages: `${auth === 'mtls' ? 'https' : 'http'}://${host}`,
     transactions,
     counts,
-    tellsFirst: options.tellsFirst ?? true,
+    tellsFirst: true,
     misbehave(...how) {
       if (how.length === 0) misdeeds.length = 0
       misdeeds.push(...how)

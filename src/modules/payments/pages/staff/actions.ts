@@ -49,7 +49,11 @@ const refundForm = z.object({ cents: positive, reason: z.string().trim().min(3).
 export const proposeRefundAction = defineAction<Payment, typeof refundForm>({
   on: paymentFile,
   form: refundForm,
-  load: loadPayment,
+  async load(v) {
+    const payment = await loadPayment(v)
+    if (payment.state !== 'paid' || (await refundable(v.db, payment.id)) === 0) throw new Conflict(v.text(staffTexts).refund.nothing)
+    return payment
+  },
   async post(v, { cents, reason }, payment) {
     const t = v.text(staffTexts).refund
     return inTransaction(v.db, async tx => {
@@ -74,10 +78,14 @@ const decideForm = z
 export const decideAction = defineAction<Payment, typeof decideForm>({
   on: paymentFile,
   form: decideForm,
-  load: loadPayment,
+  async load(v) {
+    const payment = await loadPayment(v)
+    if ((await listDiscrepanciesOf(v.db, payment.id)).every(one => one.decision)) throw new Conflict(v.text(staffTexts).discrepancy.nothing)
+    return payment
+  },
   async post(v, input, payment) {
     const mine = (await listDiscrepanciesOf(v.db, payment.id)).find(one => one.id === input.discrepancy) ?? notFound()
-    if (mine.decision) throw new Conflict(v.text(staffTexts).refunds.gone)
+    if (mine.decision) throw new Conflict(v.text(staffTexts).discrepancy.nothing)
     await decideDiscrepancy(v.house, v.db, mine.id, { received: input.came === 'yes' ? input.amount : null, note: input.note, actor: actorOf(v) })
     return seeOther(fileOf(payment), v.text(staffTexts).discrepancy.done)
   },

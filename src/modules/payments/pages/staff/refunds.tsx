@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actorOf } from '../../../../platform/audit.ts'
 import { Conflict } from '../../../../platform/errors.ts'
-import { definePage } from '../../../../platform/page.ts'
+import { defineAction, definePage } from '../../../../platform/page.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { Button, Buttons } from '../../../../ui/Button.tsx'
@@ -32,26 +32,13 @@ const form = z.object({
 })
 
 /** What is to go back: approved by a second person, paid out by the cash office, ticked off here. */
-export const refundList = definePage<Data, typeof form>({
+export const refundList = definePage<Data>({
   title: v => v.text(staffTexts).refunds.title,
   layout: 'wide',
   async load(v) {
     const view = refundViews.find(one => one === v.query('ansicht')) ?? 'requested'
     const after = v.query('nach')
     return { view, waiting: await countWaiting(v.db), ...(await listRefunds(v.db, view, isUuid(after) ? after : null)) }
-  },
-  form,
-  async post(v, input) {
-    const t = v.text(staffTexts).refunds
-    if (!v.viewer.permissions.has('payments.refund')) throw new Conflict(t.gone)
-    if (input.refund.length === 0) return invalid({ '': t.pick })
-    try {
-      for (const id of input.refund.toSorted()) await moveRefund(v.house, v.db, id, input.to, { actor: actorOf(v), note: input.note })
-    } catch (error) {
-      if (error instanceof Conflict) return invalid({ '': input.to === 'requested' ? t.own : t.gone })
-      throw error
-    }
-    return seeOther(v.url.pathname + v.url.search, t.moved(input.refund.length))
   },
   view(v, { view, rows, next, waiting }, state) {
     const t = v.text(staffTexts).refunds
@@ -70,29 +57,27 @@ export const refundList = definePage<Data, typeof form>({
         />
         {rows.length === 0 ? (
           <EmptyState title={v.text(staffTexts).none} icon="check" />
+        ) : actions.length === 0 ? (
+          <RefundTable v={v} view={view} rows={rows} choosable={false} />
         ) : (
-          <Form form={state} action={`/rathaus/erstattungen?ansicht=${view}`}>
-            <RefundTable v={v} view={view} rows={rows} choosable={actions.length > 0} />
-            {view === 'requested' && (
-              <p>
-                <a href="/rathaus/erstattungen/auszuzahlen.csv" download>
-                  {t.export}
-                </a>
-              </p>
-            )}
-            {actions.length > 0 && (
-              <>
-                <Field name="note" label={t.note} required={false} maxLength={300} />
-                <Buttons>
-                  {actions.map((to, at) => (
-                    <Button key={to} name="to" value={to} kind={at === 0 ? 'primary' : 'secondary'}>
-                      {t.act[to]}
-                    </Button>
-                  ))}
-                </Buttons>
-              </>
-            )}
+          <Form form={state} action={`/rathaus/erstattungen/stand?ansicht=${view}`}>
+            <RefundTable v={v} view={view} rows={rows} choosable />
+            <Field name="note" label={t.note} required={false} maxLength={300} />
+            <Buttons>
+              {actions.map((to, at) => (
+                <Button key={to} name="to" value={to} kind={at === 0 ? 'primary' : 'secondary'}>
+                  {t.act[to]}
+                </Button>
+              ))}
+            </Buttons>
           </Form>
+        )}
+        {view === 'requested' && rows.length > 0 && (
+          <p>
+            <a href="/rathaus/erstattungen/auszuzahlen.csv" download>
+              {t.export}
+            </a>
+          </p>
         )}
         <Pager
           next={next && `/rathaus/erstattungen?ansicht=${view}&nach=${next}`}
@@ -100,6 +85,23 @@ export const refundList = definePage<Data, typeof form>({
         />
       </div>
     )
+  },
+})
+
+/** Moves the chosen refunds on, all or none. */
+export const moveRefundsAction = defineAction<undefined, typeof form>({
+  on: refundList,
+  form,
+  async post(v, input) {
+    const t = v.text(staffTexts).refunds
+    if (input.refund.length === 0) return invalid({ '': t.pick })
+    try {
+      for (const id of input.refund.toSorted()) await moveRefund(v.house, v.db, id, input.to, { actor: actorOf(v), note: input.note })
+    } catch (error) {
+      if (error instanceof Conflict) return invalid({ '': input.to === 'requested' ? t.own : t.gone })
+      throw error
+    }
+    return seeOther(`/rathaus/erstattungen${v.url.search}`, t.moved(input.refund.length))
   },
 })
 
