@@ -31,7 +31,7 @@ export function StopCard({ v, one, vehicle, isOpen, form }: Props) {
   const isBooked = stop.state === 'booked'
   return (
     <li class={`crew-stop crew-stop--${stop.state}`} id={`stopp-${stop.id}`} data-stop={stop.id} data-state={stop.state}>
-      <details open={isOpen}>
+      <details class="crew-stop__details" open={isOpen}>
         <summary class="crew-stop__head">
           <span class="crew-stop__address">{t.stop(number, stop.label)}</span>
           <span class="crew-stop__state">{stop.state === 'booked' ? t.around(formatTime(timeOf(one.arrives), v.lang)) : t.reported[stop.state]}</span>

@@ -90,8 +90,12 @@ test('a crew chooses its vehicle once and then sees its tour in driving order', 
   assert.match(tour.words, /Sie fahren heute Presse 1/)
   const [shift] = await many(db, sql<{ id: string }>`select id from pickups.shift where day = ${today} and vehicle_key = 'P1'`)
   const stops = await listStops(db, [shift!.id])
-  const places = stops.map(stop => tour.body.indexOf(`data-stop="${stop.id}"`))
+  const places = stops.filter(stop => stop.state === 'booked').map(stop => tour.body.indexOf(`data-stop="${stop.id}"`))
   assert.ok(places.every((place, index) => place > (places[index - 1] ?? 0)))
+  assert.ok(
+    stops.filter(stop => stop.state !== 'booked').every(stop => tour.body.indexOf(`data-stop="${stop.id}"`) > places.at(-1)!),
+    'what is done comes after',
+  )
   assert.match(tour.body, /href="geo:51\.\d+,6\.\d+\?q=/)
 })
 

@@ -54,9 +54,11 @@ export function scheduleOf(shift: ShiftRow, stops: readonly StopRow[], zone: str
   const done = stops[finished]?.done_at?.toZonedDateTimeISO(zone)
   const isThatDay = done !== undefined && Temporal.PlainDate.compare(done.toPlainDate(), shift.day) === 0
   const delay = isThatDay ? minutesOf(done.toPlainTime()) - schedule.legs[finished]!.leaves : 0
-  const legs = schedule.legs.map((leg, index) =>
-    index > finished ? Object.assign({}, leg, { arrives: leg.arrives + delay, leaves: leg.leaves + delay }) : leg,
-  )
+  const legs = schedule.legs.map((leg, index) => {
+    if (index > finished) return Object.assign({}, leg, { arrives: leg.arrives + delay, leaves: leg.leaves + delay })
+    const done = stops[index]!.done_at?.toZonedDateTimeISO(zone).toPlainTime()
+    return done ? Object.assign({}, leg, { arrives: minutesOf(done), leaves: minutesOf(done) }) : leg
+  })
   const endsAt = schedule.endsAt + delay
   return { ...schedule, legs, delay, endsAt, isLate: stops.length > 0 && endsAt > minutesOf(shift.ends) + 1e-6 }
 }

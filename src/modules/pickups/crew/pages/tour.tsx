@@ -3,7 +3,7 @@ import { definePage } from '../../../../platform/page.ts'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { formatInstant } from '../../../../ui/format.ts'
 import { Island } from '../../../../ui/Island.tsx'
-import { type CrewData, loadCrew } from '../load.ts'
+import { type CrewData, type CrewStop, loadCrew } from '../load.ts'
 import { StopCard } from '../StopCard.tsx'
 import { texts } from '../text.ts'
 import { ChooseVehicle } from './vehicle.tsx'
@@ -20,6 +20,20 @@ export const crewPage = definePage<CrewData>({
     if (!vehicle) return <ChooseVehicle v={v} vehicles={vehicles} own={null} form={form} />
     const finished = stops.filter(({ stop }) => stop.state !== 'booked').length
     const next = stops.find(({ stop }) => stop.state === 'booked')
+    // What is next comes first; what is done is there to look up.
+    const card = (one: CrewStop) => {
+      const isSent = form.value('stop') === one.stop.id
+      return (
+        <StopCard
+          key={one.stop.id}
+          v={v}
+          one={one}
+          vehicle={vehicle.key}
+          isOpen={one === next || (form.failed && isSent)}
+          form={isSent ? form : new FormState()}
+        />
+      )
+    }
     return (
       <div class="crew">
         <h1>
@@ -53,18 +67,13 @@ export const crewPage = definePage<CrewData>({
             <p class="crew__finished" hidden={stops.length === 0 || next !== undefined}>
               {t.finished}
             </p>
-            <ol class="crew__stops">
-              {stops.map(one => (
-                <StopCard
-                  key={one.stop.id}
-                  v={v}
-                  one={one}
-                  vehicle={vehicle.key}
-                  isOpen={one === next || (form.failed && form.value('stop') === one.stop.id)}
-                  form={form.value('stop') === one.stop.id ? form : new FormState()}
-                />
-              ))}
-            </ol>
+            <ol class="crew__stops">{stops.filter(({ stop }) => stop.state === 'booked').map(card)}</ol>
+            {finished > 0 && (
+              <>
+                <h2>{t.finishedStops}</h2>
+                <ol class="crew__stops">{stops.filter(({ stop }) => stop.state !== 'booked').map(card)}</ol>
+              </>
+            )}
           </div>
         </crew-tour>
         <p>

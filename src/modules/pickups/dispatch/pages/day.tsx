@@ -105,9 +105,11 @@ export const dayPage = definePage<Data>({
             )}
             <h2>{t.tours}</h2>
             <LiveParts src={`/rathaus/abholungen/${day.toString()}/live`}>
-              {shifts.map(shift => (
-                <TourCard key={shift.id} v={v} shift={shift} stops={stops.filter(stop => stop.shift_id === shift.id)} />
-              ))}
+              <div class="tours">
+                {shifts.map(shift => (
+                  <TourCard key={shift.id} v={v} shift={shift} stops={stops.filter(stop => stop.shift_id === shift.id)} />
+                ))}
+              </div>
             </LiveParts>
           </>
         )}
@@ -125,8 +127,9 @@ function TourCard({ v, shift, stops }: { v: Visit; shift: ShiftRow; stops: StopR
     <section class="tour" aria-labelledby={`tour-${shift.id}`}>
       <div class="tour__head">
         <h3 id={`tour-${shift.id}`}>
+          <Icon name="truck" />{' '}
           <a href={`/rathaus/abholungen/tour/${shift.id}`}>
-            <Icon name="truck" /> {shift.vehicle}, {shift.zone}
+            {shift.vehicle}, {shift.zone}
           </a>
         </h3>
         <div class="row" id={`stand-${shift.id}`}>

@@ -41,7 +41,7 @@ export const sheetPage = definePage<TourData>({
                   </strong>
                 </p>
                 <p>
-                  {sayItems(stop)} ({formatNumber(stop.litres / 1000, v.lang, 1)} m³).{' '}
+                  {sayItems(stop)} ({formatNumber(stop.litres / 1000, v.lang)} m³).{' '}
                   {place ? placeQuestion.say(place, v.lang, undefined as never).join('. ') : ''}
                 </p>
                 <p>

@@ -72,7 +72,7 @@ export const stopPage = definePage<Data, typeof form>({
           pairs={[
             [t.state, <StopBadge v={v} stop={stop} />],
             [t.arrives, stop.planned_at && stop.state === 'booked' ? formatTime(stop.planned_at, v.lang) : ''],
-            [t.things, `${sayItems(stop)} (${t.stop.load(formatNumber(stop.litres / 1000, v.lang, 1), formatNumber(stop.kg, v.lang), String(stop.minutes))})`],
+            [t.things, `${sayItems(stop)} (${t.stop.load(formatNumber(stop.litres / 1000, v.lang), formatNumber(stop.kg, v.lang), String(stop.minutes))})`],
             [t.where, place ? placeQuestion.say(place, v.lang, undefined as never).join('. ') : ''],
             [t.contact, [stop.contact_name, stop.contact_phone].filter(Boolean).join(', ')],
           ]}
@@ -136,7 +136,6 @@ function Move({ v, data, state }: { v: Visit; data: Data; state: FormState }) {
           name="after"
           type="select"
           label={`${target.vehicle}: ${t.afterWhich}`}
-          required={false}
           value={last?.id ?? 'first'}
           options={[{ value: '', text: t.first }, ...neighbours.map((one, index) => ({ value: one.id, text: `${index + 1}. ${one.label}` }))]}
         />

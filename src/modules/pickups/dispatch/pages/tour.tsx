@@ -133,7 +133,7 @@ function Row({ v, leg, stops, index, isAhead }: { v: Visit; leg: Leg; stops: Sto
         <div class="order__words">
           <a href={`/rathaus/abholungen/stopp/${stop.id}`}>{stop.label}</a>
           <span class="muted">
-            {sayItems(stop)} ({formatNumber(stop.litres / 1000, v.lang, 1)} m³)
+            {sayItems(stop)} ({formatNumber(stop.litres / 1000, v.lang)} m³)
           </span>
         </div>
         <div class="order__signs">
