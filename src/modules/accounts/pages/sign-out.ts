@@ -19,6 +19,6 @@ export const signOut = defineAction({
       if (v.viewer.accountId) await audit(v.db, v.now, { actor: actorOf(v), action: 'account.signed-out', subject: `account:${v.viewer.accountId}` })
     }
     afterCommit(v.db, () => clearSessionCookie(v.http.reply))
-    return seeOther(v.viewer.kind === 'staff' ? '/anmelden?weiter=/rathaus' : '/', v.text(texts).signedOut)
+    return seeOther('/', v.text(texts).signedOut)
   },
 })
