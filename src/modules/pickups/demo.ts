@@ -167,7 +167,10 @@ async function fillShifts(house: House, today: Temporal.PlainDate, random: () =>
     const share = ahead <= 5 ? 0.55 : Math.max(0.02, 0.5 - ahead / 45)
     const order: object[] = []
     const left = { ...shift }
-    for (let n = Math.round(shift.stops * share * (0.6 + 0.5 * random())); n > 0; n -= 1) {
+    // Every seventh day of a zone is nearly full, as in earnest: people see where places run out.
+    const isBusy = (shift.day.dayOfYear + shift.zone_key.length) % 7 === 0
+    const wanted = isBusy ? Math.floor(shift.stops * 0.85) - Math.floor(random() * 2) : Math.round(shift.stops * share * (0.6 + 0.5 * random()))
+    for (let n = wanted; n > 0; n -= 1) {
       const [load] = loadsOf(someThings(house, random, shift.fraction_group))
       if (!load || load.litres > left.litres || load.kg > left.kg || load.minutes > left.minutes || left.stops === 0) break
       left.litres -= load.litres

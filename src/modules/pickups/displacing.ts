@@ -91,7 +91,8 @@ async function suggest(house: House, db: Db, stops: readonly Booking[]) {
   const loads = loadsAgain(stops)
   const free = await freeDays(house, db, now, { zone: first.zone_key, loads, applicationId: first.application_id })
   const until = now.add({ hours: rulesOf(house.city).hold.suggestionHours })
-  for (const { day } of nearest(first.day, free, 5)) {
+  const others = free.filter(one => !one.day.equals(first.day))
+  for (const { day } of nearest(first.day, others, 5)) {
     const wish = { applicationId: first.application_id, zone: first.zone_key, day, express: true, loads, spot: spotOf(first), until }
     if (await hold(db, now, wish)) return
   }

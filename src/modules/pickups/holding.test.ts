@@ -168,7 +168,10 @@ test('numbers the orders of a household within a year; two at once get two numbe
       }),
     ),
   )
-  assert.deepEqual(numbers.toSorted((a, b) => a - b), [1, 2, 3, 4, 5, 6])
+  assert.deepEqual(
+    numbers.toSorted((a, b) => a - b),
+    [1, 2, 3, 4, 5, 6],
+  )
   assert.equal(await numberOrder(db, start, 'a-1', 2026, apps[3]!), numbers[3])
   assert.equal(await numberOrder(db, start, 'a-1', 2027, apps[3]!), 1)
   await finish(db, start, apps[0]!, ['held'], 'cancelled')

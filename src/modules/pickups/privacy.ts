@@ -25,6 +25,15 @@ export const retention: readonly Retention[] = [
       ),
   },
   {
+    what: lang => texts[lang].privacy.refusedBy,
+    after: 'P1D',
+    erase: house =>
+      run(
+        house.db,
+        sql`update pickups.refusal set application_id = null where application_id is not null and at < ${house.clock.now().subtract({ hours: 24 })}`,
+      ),
+  },
+  {
     what: lang => texts[lang].privacy.refusal,
     after: 'P1Y',
     erase: house => run(house.db, sql`delete from pickups.refusal where at < ${house.clock.now().subtract({ hours: 24 * 366 })}`),

@@ -4,7 +4,7 @@ import { indexDocument } from '../../platform/search.ts'
 import { inLanguage, type Lang, languages } from '../../platform/text.ts'
 import { type Catalogue, catalogueOf, isRefused, type RefusedItem } from './catalogue.ts'
 import { onceFor } from './loaded.ts'
-import { whereTo } from './questions/items.tsx'
+import { whereTo } from './questions/things.ts'
 import { rulesOf } from './rules.ts'
 import { texts } from './text.ts'
 

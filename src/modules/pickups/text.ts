@@ -96,7 +96,12 @@ export const texts = words({
       event: 'Sperrmüll wird abgeholt',
       file: 'abholung.ics',
     },
-    privacy: { contact: 'Name und Telefonnummer an einer Abholung', booking: 'Abholungen', refusal: 'Vermerke über Tage, die voll waren' },
+    privacy: {
+      contact: 'Name und Telefonnummer an einer Abholung',
+      booking: 'Abholungen',
+      refusal: 'Vermerke über Tage, die voll waren',
+      refusedBy: 'Von welchem Antrag ein solcher Vermerk kam',
+    },
     search: {
       title: (what: string) => `${what} abholen lassen`,
       body: (group: string) => `${group}: Wir holen es als Sperrmüll ab. Tag online wählen.`,
@@ -197,7 +202,12 @@ export const texts = words({
       event: 'Bulky waste is collected',
       file: 'collection.ics',
     },
-    privacy: { contact: 'Name and phone number at a collection', booking: 'Collections', refusal: 'Notes on days that were full' },
+    privacy: {
+      contact: 'Name and phone number at a collection',
+      booking: 'Collections',
+      refusal: 'Notes on days that were full',
+      refusedBy: 'Which application such a note came from',
+    },
     search: {
       title: (what: string) => `${what}: have it collected`,
       body: (group: string) => `${group}: we collect it as bulky waste. Choose the day online.`,

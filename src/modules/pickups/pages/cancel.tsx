@@ -59,5 +59,5 @@ export const cancelPage = definePage({
       </>
     )
   },
-  sample: sampleOrder('booked', 'absagen'),
+  sample: sampleOrder('booked', 'absagen', 'first'),
 })

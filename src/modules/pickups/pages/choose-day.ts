@@ -20,7 +20,7 @@ export const dayForm = z.looseObject({ [field]: z.string().default('') })
 export async function otherDays(v: Visit, { subject, stops }: Order): Promise<FreeDay[]> {
   const first = stops[0]!
   const days = await freeDays(v.house, v.db, v.now, { zone: first.zone_key, loads: loadsAgain(stops), applicationId: subject.id })
-  return days.filter(one => !one.day.equals(first.day) || first.state === 'displaced')
+  return days.filter(one => !one.day.equals(first.day))
 }
 
 /** As the calendar shows them; `price` says what express costs, null if it costs nothing here. */

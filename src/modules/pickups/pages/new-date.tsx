@@ -51,7 +51,7 @@ export const newDatePage = definePage({
       )
     const others = days.filter(one => one !== suggestion?.free)
     return (
-      <>
+      <div class="stack">
         <h1>{t.title}</h1>
         <p class="lead">{t.sorry(sayDay(stops[0]!.day, v.lang), because(stops[0]!.displaced_because, v.lang))}</p>
         {suggestion && (
@@ -74,7 +74,7 @@ export const newDatePage = definePage({
             {t.cancel}
           </Button>
         </Buttons>
-      </>
+      </div>
     )
   },
   sample: sampleOrder('displaced', 'neuer-termin'),

@@ -9,7 +9,7 @@ import { Island } from '../../../ui/Island.tsx'
 import type { Question } from '../../services/index.ts'
 import { isRefused, type RefusedItem, type TakenItem } from '../catalogue.ts'
 import { type Thing, type Things, thingFrom } from '../load.ts'
-import { ownRows, type PreparedItems, sayTotal, whereTo } from './items.tsx'
+import { ownRows, type PreparedItems, sayTotal, whereTo } from './things.ts'
 import { texts } from './text.ts'
 
 interface Props {

@@ -7,16 +7,10 @@ import { formatNumber } from '../../../ui/format.ts'
 import type { QuestionType } from '../../services/index.ts'
 import { type Catalogue, catalogueOf, isRefused, type RefusedItem } from '../catalogue.ts'
 import { type Thing, type Things, thingFrom, totalOf } from '../load.ts'
-import { type Rules, rulesOf } from '../rules.ts'
+import { rulesOf } from '../rules.ts'
 import { ItemsField } from './ItemsField.tsx'
+import { ownRows, type PreparedItems, sayTotal, whereTo } from './things.ts'
 import { texts } from './text.ts'
-
-export interface PreparedItems {
-  readonly catalogue: Catalogue
-  readonly rules: Rules
-  /** notes for the figures that somebody wanted to get rid of something we do not collect */
-  noteRefused(item: RefusedItem): void
-}
 
 /** What is to be collected: from the catalogue by number, own things by description and estimated size. */
 export const itemsQuestion: QuestionType<Things, PreparedItems> = {
@@ -38,21 +32,6 @@ export const itemsQuestion: QuestionType<Things, PreparedItems> = {
     }
   },
 }
-
-/** „3 Stücke, etwa 2,4 m³ und 120 kg“ */
-export function sayTotal(things: readonly Thing[], lang: Lang): string {
-  const total = totalOf(things)
-  return texts[lang].total(total.pieces, formatNumber(total.litres / 1000, lang), formatNumber(total.kg, lang))
-}
-
-/** Where to bring what we do not collect, as one sentence. */
-export function whereTo(rules: Rules, item: RefusedItem, lang: Lang): string {
-  const place = rules.places[item.refused.to]!
-  return texts[lang].bringTo(place.name, place.label, inLanguage(place.hours, lang))
-}
-
-/** How many own things can be described in one order. */
-export const ownRows = 4
 
 const heaviest = 2000
 

@@ -54,6 +54,7 @@ class PickupItems extends HTMLElement {
     this.prepend(box)
   }
 
+  /** Shows what fits and opens its categories; with nothing asked, everything is as it was before the search. */
   #show(asked: string[]) {
     let found = 0
     for (const category of this.querySelectorAll<HTMLDetailsElement>('.things__category:not(.things__own)')) {
@@ -65,7 +66,9 @@ class PickupItems extends HTMLElement {
         if (fits) inside += 1
       }
       category.hidden = inside === 0
-      if (asked.length > 0) category.open = inside > 0
+      category.dataset['open'] ??= String(category.open)
+      category.open = asked.length > 0 ? inside > 0 : category.dataset['open'] === 'true'
+      if (asked.length === 0) delete category.dataset['open']
       found += inside
     }
     return found

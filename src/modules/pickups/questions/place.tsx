@@ -70,7 +70,7 @@ function PlaceField({ v, question, form, value }: { v: Visit; question: Question
   const name = question.id
   const arrived = keptUploads(v, form, `${name}.photo[]`)
   return (
-    <>
+    <div class="stack">
       <Choices
         name={`${name}.choice`}
         legend={inLanguage(question.label, v.lang)}
@@ -92,6 +92,6 @@ function PlaceField({ v, question, form, value }: { v: Visit; question: Question
           <Tick name={`${name}.photo_remove`} label={t.remove} />
         </>
       )}
-    </>
+    </div>
   )
 }
