@@ -16,13 +16,14 @@ test('every route lets in exactly those its access names', async () => {
     'employee without rights': () => house.visitor().withPermissions(),
   }
   const faults: string[] = []
-  // What programs call asks for a password of its own; the module's tests try that door.
-  for (const door of doors.filter(({ path }) => !isForPrograms(path))) {
+  for (const door of doors) {
     for (const [role, make] of Object.entries(strangers)) {
-      const status = await knock(await make(), door)
       const wanted = expected(door, role)
+      if (staysOpen(door, wanted)) continue
+      const status = await knock(await make(), door)
       if (!wanted.includes(status)) faults.push(`${door.door.method} ${door.path} as ${role}: ${status} instead of ${wanted.join(' or ')}`)
     }
+    if (staysOpen(door, [200])) continue
     const status = await knock(await welcome(house, door), door)
     if ([401, 403, 404].includes(status) || status >= 500) faults.push(`${door.door.method} ${door.path} as the right person: ${status}`)
   }
@@ -42,8 +43,12 @@ function isForPrograms(path: string) {
   return path.startsWith('/kasse/api/')
 }
 
+// A live stream that lets somebody in does not end; only its refusals can be knocked for.
+function staysOpen({ door }: Visitable, wanted: number[]) {
+  return door.kind === 'live' && wanted.includes(200)
+}
+
 async function knock(browser: Browser, { door, path, form }: Visitable): Promise<number> {
-  if (door.kind === 'live') return 200
   const accept: Record<string, string> = door.kind === 'json' ? { accept: 'application/json' } : {}
   const answer =
     door.method === 'GET' ? await browser.get(path, accept) : door.kind === 'json' ? await browser.postJson(path, form) : await browser.post(path, form)

@@ -61,7 +61,9 @@ function moduleOf(file: string): string | null {
 // Imports of types alone are no arrows at run time, but they are for a reader; only `import type` in circles is forgiven.
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8')
-  return [...text.matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm)].map(match => join(dirname(file), match[1] ?? match[2]!))
+  return [...text.matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm)].map(match =>
+    join(dirname(file), match[1] ?? match[2]!),
+  )
 }
 
 function circle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {

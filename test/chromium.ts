@@ -8,9 +8,13 @@ export async function findChromium(say: (sentence: string) => void): Promise<str
   const given = process.env['CHROMIUM']
   const found = given ?? places.find(place => existsSync(place))
   if (found) return found
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error('Für die Tests im Browser fehlt Chromium. Bitte installieren Sie es oder nennen Sie mit CHROMIUM den Pfad.')
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    throw new Error('Für die Tests im Browser fehlt Chromium. Bitte installieren Sie es oder nennen Sie mit CHROMIUM den Pfad.')
   say('Chromium fehlt und wird installiert')
   execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
   return '/usr/bin/chromium'
 }

@@ -21,7 +21,9 @@ test('docs/operations.md names every setting with what it means, and no other', 
 test('every dependency has a line in docs/decisions/dependencies.md', () => {
   const text = readFileSync('docs/decisions/dependencies.md', 'utf8')
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> }
-  const missing = Object.keys(dependencies).filter(name => !text.includes(name) && !text.includes(`${name.split('/')[0]}/*`) && !(name === '@simplewebauthn/browser'))
+  const missing = Object.keys(dependencies).filter(
+    name => !text.includes(name) && !text.includes(`${name.split('/')[0]}/*`) && !(name === '@simplewebauthn/browser'),
+  )
   assert.deepEqual(missing, [])
 })
 

@@ -22,7 +22,10 @@ export async function everyDoor(house: TestHouse): Promise<Visitable[]> {
     const found = typeof door.sample === 'function' ? await door.sample(house.house) : door.sample
     const sample = typeof found === 'string' ? { path: found } : found
     if (sample) result.push({ door, path: sample.path, grants: sample.grants ?? [], form: sample.form ?? {} })
-    else faults.push(`${door.method} ${door.path} (module ${door.module}): ${door.sample === null ? 'has parameters and no sample' : 'the demo city holds nothing to show here'}`)
+    else
+      faults.push(
+        `${door.method} ${door.path} (module ${door.module}): ${door.sample === null ? 'has parameters and no sample' : 'the demo city holds nothing to show here'}`,
+      )
   }
   if (faults.length > 0) fail(faults.join('\n'))
   return result

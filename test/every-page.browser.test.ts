@@ -10,7 +10,10 @@ import { openHouse } from './house.ts'
 
 const house = await openHouse()
 const address = house.house.address()!
-const chromiumBrowser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+const chromiumBrowser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+})
 after(async () => {
   await chromiumBrowser.close()
   await house.close()
@@ -23,7 +26,18 @@ test('every page is valid HTML with one heading, a title and a language, in Germ
   const validator = new HtmlValidate(
     new StaticConfigLoader({
       extends: ['html-validate:recommended'],
-      rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'no-inline-style': 'off', 'void-style': 'off', 'doctype-style': 'off', 'attr-quotes': 'off', 'no-implicit-button-type': 'off', 'tel-non-breaking': 'off', 'prefer-native-element': 'off', 'require-sri': 'off' },
+      rules: {
+        'long-title': 'off',
+        'no-trailing-whitespace': 'off',
+        'no-inline-style': 'off',
+        'void-style': 'off',
+        'doctype-style': 'off',
+        'attr-quotes': 'off',
+        'no-implicit-button-type': 'off',
+        'tel-non-breaking': 'off',
+        'prefer-native-element': 'off',
+        'require-sri': 'off',
+      },
     }),
   )
   const faults: string[] = []
@@ -34,7 +48,8 @@ test('every page is valid HTML with one heading, a title and a language, in Germ
       if (answer.status !== 200) faults.push(`${page.path} (${lang}): ${answer.status}`)
       else if (lang === 'de') {
         const report = await validator.validateString(answer.body)
-        for (const message of report.results.flatMap(result => result.messages)) faults.push(`${page.path}: ${message.ruleId} ${message.message} (line ${message.line})`)
+        for (const message of report.results.flatMap(result => result.messages))
+          faults.push(`${page.path}: ${message.ruleId} ${message.message} (line ${message.line})`)
         if (answer.body.match(/<h1[\s>]/g)?.length !== 1) faults.push(`${page.path}: not exactly one h1`)
       }
     }
@@ -60,7 +75,8 @@ test('every form that is sent empty gets a clear answer', async () => {
     const browser = await welcome(house, door)
     const answer = door.door.kind === 'json' ? await browser.postJson(door.path, {}) : await browser.post(door.path, {})
     if (answer.status >= 500) faults.push(`${door.path}: ${answer.status}`)
-    if (answer.status === 422 && door.door.kind !== 'json' && !/role="alert"|kern-error/.test(answer.body)) faults.push(`${door.path}: 422 without an error to see`)
+    if (answer.status === 422 && door.door.kind !== 'json' && !/role="alert"|kern-error/.test(answer.body))
+      faults.push(`${door.path}: 422 without an error to see`)
   }
   assert.deepEqual(faults, [])
 })
@@ -78,10 +94,24 @@ async function look(page: Visitable, viewport: { width: number; height: number }
     })
     await tab.goto(address + page.path, { waitUntil: 'load' })
     await tab.evaluate(axe)
-    const options = { resultTypes: ['violations'], runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } }
+    const options = {
+      resultTypes: ['violations'],
+      runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+    }
     const result = await tab.evaluate(async options => {
-      const { violations } = await (globalThis as unknown as { axe: { run(context: Document, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run(document, options)
-      return { violations: violations.map(({ id, nodes }) => `${id} ${nodes.slice(0, 2).map(node => node.html.slice(0, 160)).join(' | ')}`), width: document.documentElement.scrollWidth }
+      const { violations } = await (
+        globalThis as unknown as { axe: { run(context: Document, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+      ).axe.run(document, options)
+      return {
+        violations: violations.map(
+          ({ id, nodes }) =>
+            `${id} ${nodes
+              .slice(0, 2)
+              .map(node => node.html.slice(0, 160))
+              .join(' | ')}`,
+        ),
+        width: document.documentElement.scrollWidth,
+      }
     }, options)
     for (const violation of result.violations) faults.push(`${page.path}: ${violation}`)
     if (result.width > viewport.width) faults.push(`${page.path}: ${result.width} px wide on a screen of ${viewport.width}`)

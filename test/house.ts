@@ -81,7 +81,10 @@ function templateFor(modules: readonly Module[], config: Config, now: string): P
 
 /** Within one run of the suite (TEST_RUN) processes share templates; whoever comes first makes one. */
 async function makeTemplate(key: string, modules: readonly Module[], config: Config, now: string): Promise<string> {
-  const name = `tpl_${createHash('sha256').update(`${process.env['TEST_RUN'] ?? randomUUID()}|${key}`).digest('hex').slice(0, 32)}`
+  const name = `tpl_${createHash('sha256')
+    .update(`${process.env['TEST_RUN'] ?? randomUUID()}|${key}`)
+    .digest('hex')
+    .slice(0, 32)}`
   await onServer(async client => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name])
     const found = await client.query('select 1 from pg_database where datname = $1', [name])

@@ -18,16 +18,30 @@ let passed = 0
 let failed = 0
 
 const chromium = await findChromium(say)
-if (wanted.length === 0) await Promise.all([check('Typen', 'tsc', '--noEmit'), check('Regeln', 'oxlint'), check('Form', 'oxfmt', '--check', 'src', 'test', 'bench', 'cities', 'scripts'), check('Ungenutztes', 'knip')])
-const cluster = await startEmbedded({ folder, settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400', 'shared_buffers=256MB'] })
+if (wanted.length === 0)
+  await Promise.all([
+    check('Typen', 'tsc', '--noEmit'),
+    check('Regeln', 'oxlint'),
+    check('Form', 'oxfmt', '--check', 'src', 'test', 'bench', 'cities', 'scripts'),
+    check('Ungenutztes', 'knip'),
+  ])
+const cluster = await startEmbedded({
+  folder,
+  settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400', 'shared_buffers=256MB'],
+})
 say(`PostgreSQL läuft, Chromium ist ${chromium}`)
 const env = { ...process.env, TEST_DATABASE_URL: cluster.url, TEST_DATA_DIR: folder, TEST_RUN: String(process.pid), CHROMIUM: chromium }
 try {
-  const files = globSync('{src,test,bench,scripts}/**/*.test.{ts,tsx}').filter(file => wanted.length === 0 || wanted.some(part => file.includes(part))).toSorted()
+  const files = globSync('{src,test,bench,scripts}/**/*.test.{ts,tsx}')
+    .filter(file => wanted.length === 0 || wanted.some(part => file.includes(part)))
+    .toSorted()
   const apart = files.filter(file => /\.(browser|fault)\.test\./.test(file))
   const together = files.filter(file => !apart.includes(file))
   say(`${together.length} Dateien in einem Prozess, ${apart.length} einzeln`)
-  const codes = await Promise.all([lane('zusammen', together, '--test-isolation=none'), lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=1')])
+  const codes = await Promise.all([
+    lane('zusammen', together, '--test-isolation=none'),
+    lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=1'),
+  ])
   if (codes.some(code => code !== 0) && failed === 0) failed += 1
 } finally {
   await cluster.stop()
@@ -40,7 +54,10 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1)
 function lane(name: string, files: string[], ...options: string[]): Promise<number> {
   if (files.length === 0) return Promise.resolve(0)
   return new Promise(done => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=120000', ...options, ...files], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=120000', ...options, ...files], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     createInterface(child.stdout).on('line', line => {
       const count = /^ℹ (pass|fail|cancelled) (\d+)$/.exec(line)
       if (count?.[1] === 'pass') passed += Number(count[2])

@@ -52,5 +52,8 @@ export async function runScript(args: string[], env: Record<string, string>): Pr
 }
 
 function launch(args: string[], env: Record<string, string>) {
-  return spawn(process.execPath, ['--import', 'tsx', ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, ['--import', 'tsx', ...args], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
