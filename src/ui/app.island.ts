@@ -35,9 +35,8 @@ addEventListener('pageshow', () => {
 // A page that is left before its transition could begin is no fault.
 for (const name of ['pagereveal', 'pageswap'])
   addEventListener(name, event => {
-    const transition = (event as Event & { viewTransition?: { ready: Promise<void>; finished: Promise<void> } | null }).viewTransition
-    transition?.ready.catch(() => {})
-    transition?.finished.catch(() => {})
+    const transition = (event as Event & { viewTransition?: Record<'ready' | 'finished' | 'updateCallbackDone', Promise<void>> | null }).viewTransition
+    for (const promise of ['ready', 'finished', 'updateCallbackDone'] as const) transition?.[promise].catch(() => {})
   })
 
 export {}
