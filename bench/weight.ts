@@ -44,7 +44,12 @@ export async function run(): Promise<Measure[]> {
 async function viewsOf(house: TestHouse): Promise<View[]> {
   const step = await newApplication(house)
   const status = await sampleOf(house, '/vorgang/:code')
-  return [{ name: 'home', path: '/', token: null }, { name: 'service', path: '/leistungen/sperrmuell', token: null }, { name: 'form', ...step }, { name: 'case', ...status }]
+  return [
+    { name: 'home', path: '/', token: null },
+    { name: 'service', path: '/leistungen/sperrmuell', token: null },
+    { name: 'form', ...step },
+    { name: 'case', ...status },
+  ]
 }
 
 /** The first step of an application begun as a citizen begins it. */

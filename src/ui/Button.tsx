@@ -30,7 +30,13 @@ interface ButtonProps {
 
 /** A button, or with `href` a link of the same look. Its words are a verb: „Abholung bestellen“. */
 export function Button(props: ButtonProps) {
-  const look = ['kern-btn', `kern-btn--${props.kind ?? 'primary'}`, props.block && 'kern-btn--block', props.small && 'btn--small', props.danger && 'btn--danger']
+  const look = [
+    'kern-btn',
+    `kern-btn--${props.kind ?? 'primary'}`,
+    props.block && 'kern-btn--block',
+    props.small && 'btn--small',
+    props.danger && 'btn--danger',
+  ]
   const inner = (
     <>
       {props.icon && <Icon name={props.icon} />}

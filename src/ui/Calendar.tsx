@@ -80,7 +80,8 @@ function Day({ day, id, name, kept }: { day: CalendarDay; id: string; name: stri
   const value = day.value ?? day.date.toString()
   // The grid places a day by its weekday; rows follow by themselves because days come in order.
   const place = { '--weekday': String(day.date.dayOfWeek) }
-  if (day.state === 'none') return <span class="calendar__day calendar__day--none" style={place} aria-hidden="true" children={<span class="calendar__number">{day.date.day}</span>} />
+  if (day.state === 'none')
+    return <span class="calendar__day calendar__day--none" style={place} aria-hidden="true" children={<span class="calendar__number">{day.date.day}</span>} />
   return (
     <label class={`calendar__day calendar__day--${day.state}`} style={place}>
       <input type="radio" class="calendar__radio" id={id} name={name} value={value} checked={value === kept} />

@@ -49,9 +49,34 @@ export function Chart({ title, kind = 'bars', labels, series, unit, labelHead }:
             </text>
           </g>
         ))}
-        {labels.map((label, at) => at % every === 0 && <text key={label} class="chart__label" x={x(at) + slot / 2} y={height - 12} text-anchor="middle" children={label} />)}
-        {kind === 'bars' && series.map((one, place) => one.values.map((value, at) => value !== null && <rect key={`${place}-${at}`} class={`chart__bar chart__bar--${place}`} x={x(at) + slot * 0.12 + (slot * 0.76 * place) / series.length} width={(slot * 0.76) / series.length} y={y(value)} height={Math.max(0, y(0) - y(value))} />))}
-        {kind === 'lines' && series.map((one, place) => <polyline key={one.name} class={`chart__stroke chart__stroke--${place}`} points={one.values.flatMap((value, at) => (value === null ? [] : [`${x(at) + slot / 2},${y(value)}`])).join(' ')} />)}
+        {labels.map(
+          (label, at) =>
+            at % every === 0 && <text key={label} class="chart__label" x={x(at) + slot / 2} y={height - 12} text-anchor="middle" children={label} />,
+        )}
+        {kind === 'bars' &&
+          series.map((one, place) =>
+            one.values.map(
+              (value, at) =>
+                value !== null && (
+                  <rect
+                    key={`${place}-${at}`}
+                    class={`chart__bar chart__bar--${place}`}
+                    x={x(at) + slot * 0.12 + (slot * 0.76 * place) / series.length}
+                    width={(slot * 0.76) / series.length}
+                    y={y(value)}
+                    height={Math.max(0, y(0) - y(value))}
+                  />
+                ),
+            ),
+          )}
+        {kind === 'lines' &&
+          series.map((one, place) => (
+            <polyline
+              key={one.name}
+              class={`chart__stroke chart__stroke--${place}`}
+              points={one.values.flatMap((value, at) => (value === null ? [] : [`${x(at) + slot / 2},${y(value)}`])).join(' ')}
+            />
+          ))}
       </svg>
       <Table
         caption={title}

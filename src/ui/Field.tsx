@@ -81,7 +81,12 @@ export function Field(props: FieldProps) {
         </div>
       )}
       {error && <FieldError id={`${id}-fehler`}>{error}</FieldError>}
-      <Control props={props} control={control} kept={form.state.value(props.name, props.value === null || props.value === undefined ? '' : String(props.value))} failed={!!error} />
+      <Control
+        props={props}
+        control={control}
+        kept={form.state.value(props.name, props.value === null || props.value === undefined ? '' : String(props.value))}
+        failed={!!error}
+      />
       {props.kept && props.kept.length > 0 && <Kept name={props.name} uploads={props.kept} />}
       {props.children}
     </div>
@@ -109,7 +114,17 @@ function Control({ props, control, kept, failed }: { props: FieldProps; control:
         </div>
       )
     case 'file':
-      return <input {...control} type="file" name={props.kept ? `${props.name}[]` : props.name} class={look} accept={props.accept} multiple={props.multiple} capture={props.capture} />
+      return (
+        <input
+          {...control}
+          type="file"
+          name={props.kept ? `${props.name}[]` : props.name}
+          class={look}
+          accept={props.accept}
+          multiple={props.multiple}
+          capture={props.capture}
+        />
+      )
     default:
       return (
         <div class={props.unit || props.type === 'money' ? 'field-with-unit' : 'field-control'}>

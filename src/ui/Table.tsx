@@ -55,7 +55,11 @@ export function Table<Row>({ caption, hideCaption, columns, rows, onPhone = 'car
             <tr key={at} class={rowClass?.(row)}>
               {columns.map(column => {
                 const shared = { class: column.numeric ? 'numeric' : undefined, 'data-head': column.head }
-                return column.isRowHead ? <th key={column.head} scope="row" {...shared} children={column.cell(row)} /> : <td key={column.head} {...shared} children={column.cell(row)} />
+                return column.isRowHead ? (
+                  <th key={column.head} scope="row" {...shared} children={column.cell(row)} />
+                ) : (
+                  <td key={column.head} {...shared} children={column.cell(row)} />
+                )
               })}
             </tr>
           ))}

@@ -43,7 +43,10 @@ async function assemble(city: City): Promise<Assets> {
   const [fonts, marks, islands] = await Promise.all([fontsOn(shelf), marksOn(shelf, city), islandsOn(shelf)])
   const styles = await stylesOn(shelf, city, fonts)
   const workers = new Map([['citizen', await buildWorker('citizen', root)] as const, ['staff', await buildWorker('staff', root)] as const])
-  const version = createHash('sha256').update(JSON.stringify([styles, fonts, [...marks], [...islands], [...workers]])).digest('hex').slice(0, 12)
+  const version = createHash('sha256')
+    .update(JSON.stringify([styles, fonts, [...marks], [...islands], [...workers]]))
+    .digest('hex')
+    .slice(0, 12)
   return { shelf, fonts: fonts.map(font => font.url), marks, islands, styles, workers, version }
 }
 
@@ -59,7 +62,8 @@ function marksOn(shelf: Shelf, city: City) {
 async function islandsOn(shelf: Shelf) {
   const entries = await Array.fromAsync(glob('src/**/*.island.{ts,tsx}', { cwd: root }))
   const known = await shelf.recall<{ inputs: Record<string, string>; entries: string[]; names: [string, string][]; files: string[] }>('islands')
-  const isTrue = known && same(known.entries, entries.toSorted()) && same(known.inputs, await stamps(Object.keys(known.inputs), root)) && (await shelf.holds(known.files))
+  const isTrue =
+    known && same(known.entries, entries.toSorted()) && same(known.inputs, await stamps(Object.keys(known.inputs), root)) && (await shelf.holds(known.files))
   if (isTrue) return new Map(known.names.map(([name, file]) => [name, `/assets/${file}`]))
   const fresh = await buildScripts(entries, root)
   await Promise.all([...fresh.files].map(([file, bytes]) => shelf.put(file, bytes)))
@@ -73,9 +77,18 @@ async function stylesOn(shelf: Shelf, city: City, fonts: { weight: number; url: 
   const pages = (await Array.fromAsync(glob('src/**/*.{tsx,ts}', { cwd: root }))).filter(path => !path.includes('.test.') && !path.startsWith('src/ui/build'))
   const texts = await Promise.all(pages.map(path => readFile(root + path, 'utf8')))
   const named = [...new Set(texts.flatMap(text => text.match(/kern-[\w-]+|var\(--[\w-]+\)/g) ?? []))].toSorted().join(' ')
-  const recipe = (await Promise.all(['styles', 'theme', 'colour', 'variables', 'fonts'].map(name => readFile(`${root}src/ui/build/${name}.ts`, 'utf8')))).join('')
-  const key = createHash('sha256').update(own).update(named).update(recipe).update(JSON.stringify([city.colours, fonts])).digest('hex')
-  const kept = await shelf.keep(`styles-${city.key}`, key, async () => [[`${city.key}.css`, Buffer.from(await buildStyles(city, own, named, fontFaces(fonts)))]])
+  const recipe = (await Promise.all(['styles', 'theme', 'colour', 'variables', 'fonts'].map(name => readFile(`${root}src/ui/build/${name}.ts`, 'utf8')))).join(
+    '',
+  )
+  const key = createHash('sha256')
+    .update(own)
+    .update(named)
+    .update(recipe)
+    .update(JSON.stringify([city.colours, fonts]))
+    .digest('hex')
+  const kept = await shelf.keep(`styles-${city.key}`, key, async () => [
+    [`${city.key}.css`, Buffer.from(await buildStyles(city, own, named, fontFaces(fonts)))],
+  ])
   return [...kept.values()][0]!
 }
 

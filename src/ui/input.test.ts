@@ -23,7 +23,20 @@ test('every amount that is written with a euro sign is read back to the cent', (
 })
 
 test('amounts are read as people write them, and nothing is guessed', () => {
-  const cases: [string, number | null][] = [['12', 1200], ['12,5', 1250], ['12,50 €', 1250], ['1.234,50', 123_450], ['12.50', 1250], ['0,05', 5], ['12,-', 1200], ['1.23', 123], ['-3', null], ['1,234', null], ['zwölf', null], ['1.2345', null]]
+  const cases: [string, number | null][] = [
+    ['12', 1200],
+    ['12,5', 1250],
+    ['12,50 €', 1250],
+    ['1.234,50', 123_450],
+    ['12.50', 1250],
+    ['0,05', 5],
+    ['12,-', 1200],
+    ['1.23', 123],
+    ['-3', null],
+    ['1,234', null],
+    ['zwölf', null],
+    ['1.2345', null],
+  ]
   for (const [text, cents] of cases) assert.equal(readCents(text), cents, text)
 })
 

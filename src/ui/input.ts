@@ -7,19 +7,38 @@ import { saying } from '../platform/form-messages.ts'
  */
 
 /** A day: what a date field posts (2026-11-24) and what people type (24.11.2026, 24.11.26). */
-export const dateInput = z.string().trim().min(1).transform((text, context) => readDate(text) ?? refuse(context, dateSays))
+export const dateInput = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text, context) => readDate(text) ?? refuse(context, dateSays))
 
 /** Euros as people write them (12, 12,5, 1.234,50 €) → cents, never negative. */
-export const centsInput = z.string().trim().min(1).transform((text, context) => readCents(text) ?? refuse(context, moneySays))
+export const centsInput = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text, context) => readCents(text) ?? refuse(context, moneySays))
 
 /** A number with a comma (2,5), a point is read too. Add limits by `.pipe(z.number().max(…))`. */
-export const numberInput = z.string().trim().min(1).transform((text, context) => readNumber(text) ?? refuse(context, numberSays))
+export const numberInput = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text, context) => readNumber(text) ?? refuse(context, numberSays))
 
 /** A `Tick`: true when ticked. */
-export const tickInput = z.string().optional().transform(value => value !== undefined && value !== '')
+export const tickInput = z
+  .string()
+  .optional()
+  .transform(value => value !== undefined && value !== '')
 
 /** A `Tick` without which nothing goes on. */
-export const mustTick = z.string({ error: undefined }).optional().refine(value => value !== undefined && value !== '', saying({ de: 'Bitte bestätigen Sie das.', en: 'Please confirm this.' })).transform(() => true as const)
+export const mustTick = z
+  .string({ error: undefined })
+  .optional()
+  .refine(value => value !== undefined && value !== '', saying({ de: 'Bitte bestätigen Sie das.', en: 'Please confirm this.' }))
+  .transform(() => true as const)
 
 /** Lets a field stay empty: '' reads as null. */
 export function optional<S extends z.ZodType>(schema: S) {
@@ -33,7 +52,10 @@ export function readDate(text: string): Temporal.PlainDate | null {
   const [year, month, day] = german ? [german[3]!, german[2]!, german[1]!] : iso ? [iso[1]!, iso[2]!, iso[3]!] : []
   if (!year) return null
   try {
-    return Temporal.PlainDate.from({ year: year.length === 2 ? 2000 + Number(year) : Number(year), month: Number(month), day: Number(day) }, { overflow: 'reject' })
+    return Temporal.PlainDate.from(
+      { year: year.length === 2 ? 2000 + Number(year) : Number(year), month: Number(month), day: Number(day) },
+      { overflow: 'reject' },
+    )
   } catch {
     return null
   }

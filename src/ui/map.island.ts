@@ -30,7 +30,13 @@ class CityMap extends HTMLElement {
     this.#drawing.setAttribute('class', 'map__overlay')
     this.replaceChildren(this.#tiles, this.#drawing, this.#controls())
     const host = this.dataset['tiles'] && new URL(this.dataset['tiles'].replace(/[{}]/g, '')).host
-    if (host) this.append(Object.assign(document.createElement('span'), { className: 'map__source', textContent: `© ${host.includes('basemap.de') ? 'GeoBasis-DE / BKG, basemap.de' : host}` }))
+    if (host)
+      this.append(
+        Object.assign(document.createElement('span'), {
+          className: 'map__source',
+          textContent: `© ${host.includes('basemap.de') ? 'GeoBasis-DE / BKG, basemap.de' : host}`,
+        }),
+      )
     this.tabIndex = 0
     this.#listen()
     this.#read()
@@ -61,7 +67,12 @@ class CityMap extends HTMLElement {
 
   #view(): View {
     const middle = project(this.#centre.lon, this.#centre.lat, this.#zoom)
-    return { corner: { x: middle.x - this.clientWidth / 2, y: middle.y - this.clientHeight / 2 }, zoom: this.#zoom, width: this.clientWidth, height: this.clientHeight }
+    return {
+      corner: { x: middle.x - this.clientWidth / 2, y: middle.y - this.clientHeight / 2 },
+      zoom: this.#zoom,
+      width: this.clientWidth,
+      height: this.clientHeight,
+    }
   }
 
   #draw() {
@@ -73,7 +84,11 @@ class CityMap extends HTMLElement {
       const point = project(lon, lat, view.zoom)
       return { x: Math.round((point.x - view.corner.x) * 10) / 10, y: Math.round((point.y - view.corner.y) * 10) / 10 }
     }
-    const path = (line: readonly (readonly [number, number])[]) => line.map(([lon, lat]) => at(lon, lat)).map(point => `${point.x},${point.y}`).join(' ')
+    const path = (line: readonly (readonly [number, number])[]) =>
+      line
+        .map(([lon, lat]) => at(lon, lat))
+        .map(point => `${point.x},${point.y}`)
+        .join(' ')
     this.#drawing.replaceChildren(
       ...(this.#streets?.water ?? []).map(line => svg('polyline', { class: 'map__water', points: path(line) })),
       ...(this.#streets?.lines ?? []).map(line => svg('polyline', { class: 'map__street', points: path(line) })),
@@ -201,7 +216,15 @@ function pin(marker: Marker, point: Point, wasDragged: () => boolean) {
 
 function houses(streets: Streets | null, at: (lon: number, lat: number) => Point) {
   if (!streets || streets.points.length === 0) return []
-  return [svg('path', { class: 'map__houses', d: streets.points.map(([lon, lat]) => at(lon, lat)).map(point => `M${point.x} ${point.y}h3v3h-3z`).join('') })]
+  return [
+    svg('path', {
+      class: 'map__houses',
+      d: streets.points
+        .map(([lon, lat]) => at(lon, lat))
+        .map(point => `M${point.x} ${point.y}h3v3h-3z`)
+        .join(''),
+    }),
+  ]
 }
 
 function svg(name: string, attributes: Record<string, string>) {

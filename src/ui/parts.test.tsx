@@ -12,7 +12,8 @@ import { FrameProvider } from './frame.ts'
 import { Table } from './Table.tsx'
 
 const centre = { lat: 51.5, lon: 6.6 }
-const inGerman = (node: VNode) => renderToString(<FrameProvider value={{ lang: 'de', zone: 'Europe/Berlin', map: { tiles: null, ground: null, centre } }}>{node}</FrameProvider>)
+const inGerman = (node: VNode) =>
+  renderToString(<FrameProvider value={{ lang: 'de', zone: 'Europe/Berlin', map: { tiles: null, ground: null, centre } }}>{node}</FrameProvider>)
 
 test('a form that was sent with mistakes leads to its fields and keeps what was typed; another form on the page stays clean', () => {
   const form = new FormState({ email: 'halb@', note: 'hallo' }, { email: 'Bitte geben Sie eine E-Mail-Adresse ein.', '': 'So geht es nicht.' }, '/a')
@@ -37,7 +38,15 @@ test('a form that was sent with mistakes leads to its fields and keeps what was 
 
 test('two forms of a page never share their key', () => {
   const form = new FormState()
-  const keys = [...inGerman(<>{['/a', '/b'].map(action => <Form key={action} form={form} action={action} children={null} />)}</>).matchAll(/name="_key" value="([^"]+)"/g)].map(match => match[1])
+  const keys = [
+    ...inGerman(
+      <>
+        {['/a', '/b'].map(action => (
+          <Form key={action} form={form} action={action} children={null} />
+        ))}
+      </>,
+    ).matchAll(/name="_key" value="([^"]+)"/g),
+  ].map(match => match[1])
   assert.equal(new Set(keys).size, 2)
 })
 
@@ -47,7 +56,10 @@ test('a password is never sent back', () => {
 })
 
 test('ticked boxes stay as they were sent, also when all were taken away', () => {
-  const choices = [{ value: 'a', text: 'A' }, { value: 'b', text: 'B' }]
+  const choices = [
+    { value: 'a', text: 'A' },
+    { value: 'b', text: 'B' },
+  ]
   const show = (form: FormState) => inGerman(<Form form={form} children={<Choices name="which" legend="Was?" multiple choices={choices} value={['a']} />} />)
   assert.match(show(new FormState()), /value="a" checked/)
   assert.doesNotMatch(show(new FormState({}, { x: 'y' }, '/a')), /checked/)
@@ -56,7 +68,12 @@ test('ticked boxes stay as they were sent, also when all were taken away', () =>
 
 test('the calendar says each day in full, offers only free days and puts them under their weekday', () => {
   const day = (date: string, state: 'free' | 'few' | 'none') => ({ date: Temporal.PlainDate.from(date), state })
-  const html = inGerman(<Form form={new FormState()} children={<Calendar name="day" legend="Welcher Tag?" days={[day('2026-11-27', 'few'), day('2026-11-24', 'free'), day('2026-11-25', 'none')]} />} />)
+  const html = inGerman(
+    <Form
+      form={new FormState()}
+      children={<Calendar name="day" legend="Welcher Tag?" days={[day('2026-11-27', 'few'), day('2026-11-24', 'free'), day('2026-11-25', 'none')]} />}
+    />,
+  )
   assert.equal(html.match(/type="radio"/g)?.length, 2)
   assert.match(html, /--weekday:\s?2[^>]*><input[^>]*id="feld-day"[^>]*value="2026-11-24"/)
   assert.match(html, /Freitag, 27\. November 2026/)
@@ -64,7 +81,13 @@ test('the calendar says each day in full, offers only free days and puts them un
 })
 
 test('a table names its columns beside each cell for the phone, and says how it is sorted', () => {
-  const html = inGerman(<Table caption="Vorgänge" rows={[{ name: 'Eins' }]} columns={[{ head: 'Name', cell: row => row.name, isRowHead: true, sort: { href: '?s=name', now: 'ascending' } }]} />)
+  const html = inGerman(
+    <Table
+      caption="Vorgänge"
+      rows={[{ name: 'Eins' }]}
+      columns={[{ head: 'Name', cell: row => row.name, isRowHead: true, sort: { href: '?s=name', now: 'ascending' } }]}
+    />,
+  )
   assert.match(html, /<th scope="col"[^>]*aria-sort="ascending"/)
   assert.match(html, /<th scope="row"[^>]*data-head="Name"/)
 })

@@ -46,7 +46,19 @@ export async function favicon(): Promise<Download> {
 
 /** Which pages a browser may fetch while a finger is still on its way: public ones that change nothing. */
 export async function speculation(): Promise<Download> {
-  const safe = ['/', '/leistungen', '/leistungen/:key', '/aemter', '/aemter/*', '/aktuelles', '/aktuelles/*', '/hilfe', '/barrierefreiheit', '/datenschutz', '/impressum']
+  const safe = [
+    '/',
+    '/leistungen',
+    '/leistungen/:key',
+    '/aemter',
+    '/aemter/*',
+    '/aktuelles',
+    '/aktuelles/*',
+    '/hilfe',
+    '/barrierefreiheit',
+    '/datenschutz',
+    '/impressum',
+  ]
   const body = { prefetch: [{ where: { and: [{ href_matches: safe }, { not: { href_matches: '/*\\?*' } }] }, eagerness: 'moderate' }] }
   return { type: 'application/speculationrules+json; charset=utf-8', body: JSON.stringify(body), cache: 'public, max-age=86400' }
 }

@@ -4,12 +4,21 @@ import { z } from 'zod'
 import type { City } from '../../platform/city.ts'
 import type { LocalText } from '../../platform/text.ts'
 
-const local: z.ZodType<LocalText> = z.union([z.string(), z.object({ de: z.string(), en: z.string().optional(), ls: z.string().optional() })]) as z.ZodType<LocalText>
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).transform(text => Temporal.PlainDate.from(text))
-const span = z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/).transform(text => {
-  const [from, until] = text.split('-')
-  return { from: Temporal.PlainTime.from(from!), until: Temporal.PlainTime.from(until!) }
-})
+const local: z.ZodType<LocalText> = z.union([
+  z.string(),
+  z.object({ de: z.string(), en: z.string().optional(), ls: z.string().optional() }),
+]) as z.ZodType<LocalText>
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .transform(text => Temporal.PlainDate.from(text))
+const span = z
+  .string()
+  .regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/)
+  .transform(text => {
+    const [from, until] = text.split('-')
+    return { from: Temporal.PlainTime.from(from!), until: Temporal.PlainTime.from(until!) }
+  })
 
 const office = z.strictObject({
   key: z.string(),

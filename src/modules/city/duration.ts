@@ -17,6 +17,8 @@ export function durationInWords(iso: string, lang: Lang): string {
   } catch {
     return iso
   }
-  const parts = units.filter(([unit]) => duration[unit] !== 0).map(([unit, german, english]) => `${duration[unit]} ${(lang === 'en' ? english : german)[duration[unit] === 1 ? 0 : 1]}`)
+  const parts = units
+    .filter(([unit]) => duration[unit] !== 0)
+    .map(([unit, german, english]) => `${duration[unit]} ${(lang === 'en' ? english : german)[duration[unit] === 1 ? 0 : 1]}`)
   return parts.join(lang === 'en' ? ' and ' : ' und ') || '0'
 }

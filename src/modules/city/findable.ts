@@ -10,7 +10,8 @@ import { legalTexts } from './legal-text.ts'
 export async function makeFindable(house: House): Promise<void> {
   const content = await contentOf(house.city)
   await inTransaction(house.db, async db => {
-    for (const lang of languages) for (const document of documents(content, lang)) await indexDocument(db, { module: 'city', side: 'citizen', lang, ...document })
+    for (const lang of languages)
+      for (const document of documents(content, lang)) await indexDocument(db, { module: 'city', side: 'citizen', lang, ...document })
   })
 }
 
@@ -36,11 +37,34 @@ function documents(content: Content, lang: Lang) {
       body: [inLanguage(article.teaser, lang), ...article.body[lang]].join(' '),
       boost: 0.8,
     })),
-    page('help', '/hilfe', help.help, [help.helpLead, ...help.questions.flatMap(one => [one.question, one.answer])].join(' '), ['115', 'Telefon', 'Kontakt', 'Fragen', 'App', 'Code verloren']),
-    page('easy', '/leichte-sprache', help.easy, help.easyParts.flatMap(part => [part.heading, ...part.sentences]).join(' '), ['Leichte Sprache', 'einfach', 'verständlich']),
+    page('help', '/hilfe', help.help, [help.helpLead, ...help.questions.flatMap(one => [one.question, one.answer])].join(' '), [
+      '115',
+      'Telefon',
+      'Kontakt',
+      'Fragen',
+      'App',
+      'Code verloren',
+    ]),
+    page('easy', '/leichte-sprache', help.easy, help.easyParts.flatMap(part => [part.heading, ...part.sentences]).join(' '), [
+      'Leichte Sprache',
+      'einfach',
+      'verständlich',
+    ]),
     page('display', '/darstellung', help.display, help.displayLead, ['dunkel', 'Farben', 'Kontrast', 'Sprache', 'dark mode']),
     page('imprint', '/impressum', legal.imprint, `${legal.provider} ${legal.represented} ${legal.editor}`, ['Impressum', 'Anbieter']),
-    page('privacy', '/datenschutz', legal.privacy, [legal.privacyLead, ...legal.shortPoints, legal.rightsText].join(' '), ['Datenschutz', 'DSGVO', 'Auskunft', 'Löschung', 'Cookies']),
-    page('accessibility', '/barrierefreiheit', legal.accessibility, [legal.accessibilityLead(''), legal.feedbackLead].join(' '), ['Barriere melden', 'barrierefrei', 'BITV', 'WCAG', 'Vorlesen']),
+    page('privacy', '/datenschutz', legal.privacy, [legal.privacyLead, ...legal.shortPoints, legal.rightsText].join(' '), [
+      'Datenschutz',
+      'DSGVO',
+      'Auskunft',
+      'Löschung',
+      'Cookies',
+    ]),
+    page('accessibility', '/barrierefreiheit', legal.accessibility, [legal.accessibilityLead(''), legal.feedbackLead].join(' '), [
+      'Barriere melden',
+      'barrierefrei',
+      'BITV',
+      'WCAG',
+      'Vorlesen',
+    ]),
   ]
 }

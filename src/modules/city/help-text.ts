@@ -5,12 +5,24 @@ export const helpTexts = words({
     help: 'Hilfe',
     helpLead: 'Kurze Antworten auf die häufigsten Fragen. Und Menschen, die weiterhelfen.',
     questions: [
-      { question: 'Brauche ich ein Konto?', answer: 'Nein. Die meisten Leistungen gehen ohne Konto. Sie bekommen einen Code und einen Link, damit kommen Sie immer wieder an Ihren Vorgang.' },
-      { question: 'Wie mache ich später weiter?', answer: 'Ihr Antrag speichert sich beim Tippen. Wählen Sie „Später weitermachen“ und notieren Sie den Code. Er gilt auf jedem Gerät.' },
+      {
+        question: 'Brauche ich ein Konto?',
+        answer: 'Nein. Die meisten Leistungen gehen ohne Konto. Sie bekommen einen Code und einen Link, damit kommen Sie immer wieder an Ihren Vorgang.',
+      },
+      {
+        question: 'Wie mache ich später weiter?',
+        answer: 'Ihr Antrag speichert sich beim Tippen. Wählen Sie „Später weitermachen“ und notieren Sie den Code. Er gilt auf jedem Gerät.',
+      },
       { question: 'Ich habe meinen Code verloren.', answer: 'Sehen Sie in der Bestätigung nach, sie kam per Mail. Finden Sie nichts, rufen Sie uns an.' },
       { question: 'Wie zahle ich?', answer: 'Mit Karte, über die Bank oder per Überweisung. Sie bekommen sofort eine Quittung.' },
-      { question: 'Wie bekomme ich die Seiten als App aufs Handy?', answer: 'Öffnen Sie im Browser das Menü und wählen Sie „Zum Startbildschirm“ oder „App installieren“. Mehr ist nicht nötig.' },
-      { question: 'Ich komme mit dem Formular nicht zurecht.', answer: 'Rufen Sie die 115 an. Wir füllen den Antrag mit Ihnen am Telefon aus. Oder kommen Sie ins Bürgerbüro.' },
+      {
+        question: 'Wie bekomme ich die Seiten als App aufs Handy?',
+        answer: 'Öffnen Sie im Browser das Menü und wählen Sie „Zum Startbildschirm“ oder „App installieren“. Mehr ist nicht nötig.',
+      },
+      {
+        question: 'Ich komme mit dem Formular nicht zurecht.',
+        answer: 'Rufen Sie die 115 an. Wir füllen den Antrag mit Ihnen am Telefon aus. Oder kommen Sie ins Bürgerbüro.',
+      },
     ],
     talk: 'Mit uns sprechen',
     callUs: '115, montags bis freitags von 8 bis 18 Uhr',
@@ -21,11 +33,34 @@ export const helpTexts = words({
     easy: 'Leichte Sprache',
     easyLead: 'Hier steht das Wichtigste in Leichter Sprache.',
     easyParts: [
-      { heading: 'Was ist das hier?', sentences: ['Das ist die Internet-Seite von der Stadt.', 'Hier können Sie Dinge mit der Stadt regeln.', 'Zum Beispiel: Ein altes Sofa abholen lassen.'] },
-      { heading: 'So finden Sie etwas', sentences: ['Oben auf der ersten Seite ist ein Feld.', 'Schreiben Sie in das Feld, was Sie suchen.', 'Zum Beispiel: Sofa.', 'Klicken Sie dann auf die Lupe.'] },
-      { heading: 'So füllen Sie einen Antrag aus', sentences: ['Auf jeder Seite stehen ein paar Fragen.', 'Schreiben Sie Ihre Antwort in die Felder.', 'Klicken Sie dann auf „Weiter“.', 'Am Ende sehen Sie alles noch einmal.', 'Fehlt etwas? Dann sagen wir es Ihnen. Ihre Antworten bleiben da.'] },
+      {
+        heading: 'Was ist das hier?',
+        sentences: ['Das ist die Internet-Seite von der Stadt.', 'Hier können Sie Dinge mit der Stadt regeln.', 'Zum Beispiel: Ein altes Sofa abholen lassen.'],
+      },
+      {
+        heading: 'So finden Sie etwas',
+        sentences: [
+          'Oben auf der ersten Seite ist ein Feld.',
+          'Schreiben Sie in das Feld, was Sie suchen.',
+          'Zum Beispiel: Sofa.',
+          'Klicken Sie dann auf die Lupe.',
+        ],
+      },
+      {
+        heading: 'So füllen Sie einen Antrag aus',
+        sentences: [
+          'Auf jeder Seite stehen ein paar Fragen.',
+          'Schreiben Sie Ihre Antwort in die Felder.',
+          'Klicken Sie dann auf „Weiter“.',
+          'Am Ende sehen Sie alles noch einmal.',
+          'Fehlt etwas? Dann sagen wir es Ihnen. Ihre Antworten bleiben da.',
+        ],
+      },
       { heading: 'So bekommen Sie Hilfe', sentences: ['Rufen Sie die Nummer 115 an.', 'Wir helfen Ihnen am Telefon.', 'Sie können auch in ein Amt kommen.'] },
-      { heading: 'Können alle Menschen diese Seiten nutzen?', sentences: ['Das wollen wir.', 'Manches geht noch nicht. Es gibt noch keine Videos in Gebärden-Sprache.', 'Geht etwas nicht? Dann schreiben Sie uns.'] },
+      {
+        heading: 'Können alle Menschen diese Seiten nutzen?',
+        sentences: ['Das wollen wir.', 'Manches geht noch nicht. Es gibt noch keine Videos in Gebärden-Sprache.', 'Geht etwas nicht? Dann schreiben Sie uns.'],
+      },
     ],
     switchOn: 'Alle Seiten in Leichter Sprache zeigen',
     switchOff: 'Alle Seiten in Alltagssprache zeigen',
@@ -47,10 +82,16 @@ export const helpTexts = words({
     helpLead: 'Short answers to frequent questions. And people who help you on.',
     questions: [
       { question: 'Do I need an account?', answer: 'No. Most services need none. You get a code and a link that always lead back to your case.' },
-      { question: 'How do I continue later?', answer: 'Your application saves itself while you type. Choose “Continue later” and note the code. It works on any device.' },
+      {
+        question: 'How do I continue later?',
+        answer: 'Your application saves itself while you type. Choose “Continue later” and note the code. It works on any device.',
+      },
       { question: 'I have lost my code.', answer: 'Look at the confirmation we sent by email. If you cannot find it, call us.' },
       { question: 'How do I pay?', answer: 'By card, through your bank or by transfer. You get a receipt at once.' },
-      { question: 'How do I get these pages as an app?', answer: 'Open the menu of your browser and choose “Add to home screen” or “Install app”. That is all.' },
+      {
+        question: 'How do I get these pages as an app?',
+        answer: 'Open the menu of your browser and choose “Add to home screen” or “Install app”. That is all.',
+      },
       { question: 'I cannot cope with the form.', answer: 'Call 115. We fill in the application with you on the phone. Or come to a citizens’ office.' },
     ],
     talk: 'Talk to us',
@@ -62,11 +103,28 @@ export const helpTexts = words({
     easy: 'Plain German (Leichte Sprache)',
     easyLead: 'The most important things in plain words.',
     easyParts: [
-      { heading: 'What is this?', sentences: ['This is the website of the city.', 'Here you can settle things with the city.', 'For example: have an old sofa picked up.'] },
-      { heading: 'How to find something', sentences: ['On the first page there is a field at the top.', 'Write what you are looking for.', 'Then press the magnifying glass.'] },
-      { heading: 'How to fill in an application', sentences: ['There are a few questions on each page.', 'Write your answers into the fields.', 'Then press “Continue”.', 'At the end you see everything again.'] },
+      {
+        heading: 'What is this?',
+        sentences: ['This is the website of the city.', 'Here you can settle things with the city.', 'For example: have an old sofa picked up.'],
+      },
+      {
+        heading: 'How to find something',
+        sentences: ['On the first page there is a field at the top.', 'Write what you are looking for.', 'Then press the magnifying glass.'],
+      },
+      {
+        heading: 'How to fill in an application',
+        sentences: [
+          'There are a few questions on each page.',
+          'Write your answers into the fields.',
+          'Then press “Continue”.',
+          'At the end you see everything again.',
+        ],
+      },
       { heading: 'How to get help', sentences: ['Call 115.', 'We help you on the phone.', 'You can also come to an office.'] },
-      { heading: 'Can everybody use these pages?', sentences: ['That is what we want.', 'There are no videos in sign language yet.', 'Something does not work? Write to us.'] },
+      {
+        heading: 'Can everybody use these pages?',
+        sentences: ['That is what we want.', 'There are no videos in sign language yet.', 'Something does not work? Write to us.'],
+      },
     ],
     switchOn: 'Show all pages in plain German',
     switchOff: 'Show all pages in everyday German',

@@ -13,7 +13,12 @@ export async function robots(v: Visit): Promise<Download> {
 /** RFC 9116: whom to tell about a weakness. */
 export async function security(v: Visit): Promise<Download> {
   const expires = v.now.add({ hours: 24 * 180 }).round({ smallestUnit: 'second' })
-  const lines = [`Contact: mailto:${v.house.city.contact.email}`, `Expires: ${expires.toString()}`, 'Preferred-Languages: de, en', `Canonical: ${baseUrl(v.house, v.http.request)}/.well-known/security.txt`]
+  const lines = [
+    `Contact: mailto:${v.house.city.contact.email}`,
+    `Expires: ${expires.toString()}`,
+    'Preferred-Languages: de, en',
+    `Canonical: ${baseUrl(v.house, v.http.request)}/.well-known/security.txt`,
+  ]
   return { type: 'text/plain; charset=utf-8', body: `${lines.join('\n')}\n`, cache: 'public, max-age=3600' }
 }
 

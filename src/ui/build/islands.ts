@@ -44,6 +44,15 @@ export async function buildScripts(entries: string[], root: string): Promise<Bui
 
 /** When and how large each file was; a missing one is "gone". */
 export async function stamps(paths: string[], root: string): Promise<Record<string, string>> {
-  const pairs = paths.map(async path => [path, await stat(`${root}/${path}`).then(info => `${info.mtimeMs}:${info.size}`, () => 'gone')] as const)
+  const pairs = paths.map(
+    async path =>
+      [
+        path,
+        await stat(`${root}/${path}`).then(
+          info => `${info.mtimeMs}:${info.size}`,
+          () => 'gone',
+        ),
+      ] as const,
+  )
   return Object.fromEntries(await Promise.all(pairs))
 }

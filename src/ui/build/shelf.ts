@@ -101,6 +101,9 @@ async function pack(file: string, plain: Buffer) {
   if (!isText(file)) return {}
   // The last brotli levels take seconds on a large library and save two per cent.
   const level = plain.length > 300_000 ? 6 : 11
-  const [br, zip] = await Promise.all([promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }), promisify(gzip)(plain, { level: 9 })])
+  const [br, zip] = await Promise.all([
+    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }),
+    promisify(gzip)(plain, { level: 9 }),
+  ])
   return { br, gzip: zip }
 }

@@ -22,7 +22,10 @@ export async function buildStyles(city: City, own: string, sources: string, font
   }
   const used = await purge(withoutThemes(kern), sources)
   const { rest, bodies } = cutRules(used, ':root {')
-  const constants = withoutContext(kern, bodies.flatMap(body => [...declarations(body)]))
+  const constants = withoutContext(
+    kern,
+    bodies.flatMap(body => [...declarations(body)]),
+  )
   const adaptive = wideValues(kern)
   for (const name of adaptive.keys()) constants.delete(name)
   const sheet = resolve(dropEmpty(rest) + own, constants)
@@ -43,7 +46,14 @@ export async function buildStyles(city: City, own: string, sources: string, font
   return (await transform(resolve(css, constants), { loader: 'css', minify: true, target: browsers, legalComments: 'none' })).code
 
   function rule(selector: string, names: Set<string>, ...parts: (Variables | string)[]) {
-    const lines = parts.map(part => (typeof part === 'string' ? part : [...part].filter(([name]) => names.has(name)).map(([name, value]) => `${name}:${value}`).join(';')))
+    const lines = parts.map(part =>
+      typeof part === 'string'
+        ? part
+        : [...part]
+            .filter(([name]) => names.has(name))
+            .map(([name, value]) => `${name}:${value}`)
+            .join(';'),
+    )
     return `${selector}{${lines.filter(Boolean).join(';')}}`
   }
 }
@@ -55,14 +65,27 @@ async function readKern() {
 async function purge(css: string, sources: string) {
   // A name that ends open, such as kern-btn--${kind}, keeps whatever begins so.
   const open = (sources.match(/kern-[\w-]+(--|__)(?![\w-])/g) ?? []).map(beginning => new RegExp(`^${beginning}`))
-  const [result] = await new PurgeCSS().purge({ content: [{ raw: sources, extension: 'html' }], css: [{ raw: css }], safelist: { standard: [':root', ...open] } })
+  const [result] = await new PurgeCSS().purge({
+    content: [{ raw: sources, extension: 'html' }],
+    css: [{ raw: css }],
+    safelist: { standard: [':root', ...open] },
+  })
   return result!.css
 }
 
 /** KERN writes each mode twice and asks the system; we write them ourselves (see rule order above). */
 function withoutThemes(css: string) {
   let rest = css
-  for (const opening of ['@media (min-width: 768px) {\n  :root', '@media (prefers-color-scheme: dark) {\n  :root', '@media (prefers-color-scheme: light) {\n  :root', '[data-kern-theme=light],\n.kern-light {\n  /* layout */', '[data-kern-theme=dark],\n.kern-dark {\n  /* layout */', '.kern-layer.kern-level-', '*:not(i) {', '[data-kern-theme=dark],\n.kern-dark,'])
+  for (const opening of [
+    '@media (min-width: 768px) {\n  :root',
+    '@media (prefers-color-scheme: dark) {\n  :root',
+    '@media (prefers-color-scheme: light) {\n  :root',
+    '[data-kern-theme=light],\n.kern-light {\n  /* layout */',
+    '[data-kern-theme=dark],\n.kern-dark {\n  /* layout */',
+    '.kern-layer.kern-level-',
+    '*:not(i) {',
+    '[data-kern-theme=dark],\n.kern-dark,',
+  ])
     rest = cutRules(rest, opening).rest
   return cutRules(rest, ':is(body, .kern-light').rest
 }
@@ -80,5 +103,8 @@ function wideValues(kern: string): Map<string, string> {
 }
 
 function dropEmpty(css: string) {
-  return css.replaceAll(/@charset[^;]+;/g, '').replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/@media[^{]+\{\s*\}/g, '')
+  return css
+    .replaceAll(/@charset[^;]+;/g, '')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/@media[^{]+\{\s*\}/g, '')
 }

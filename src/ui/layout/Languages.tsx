@@ -11,7 +11,13 @@ export function Languages({ v }: { v: Visit }) {
     <ul class="languages" aria-label={v.text(layoutTexts).language}>
       {v.house.city.languages.map(lang => (
         <li key={lang}>
-          <a href={inOtherLanguage(v, lang)} lang={languageTags[lang]} hrefLang={languageTags[lang]} aria-current={lang === v.lang ? 'true' : undefined} rel="nofollow">
+          <a
+            href={inOtherLanguage(v, lang)}
+            lang={languageTags[lang]}
+            hrefLang={languageTags[lang]}
+            aria-current={lang === v.lang ? 'true' : undefined}
+            rel="nofollow"
+          >
             {lang === 'ls' && <Icon name="easy" />}
             {languageNames[lang]}
           </a>

@@ -15,7 +15,11 @@ export function menuOf(v: Visit): MenuLink[] {
   // Of `/rathaus/touren` and `/rathaus/touren/heute` only the longer one is where we are.
   const here = sorted.map(entry => entry.to).filter(to => isUnder(v.url.pathname, to))
   const nearest = here.toSorted((a, b) => b.length - a.length)[0]
-  return sorted.map(entry => ({ to: entry.to, text: entry.text(v.lang), current: entry.to === v.url.pathname ? 'page' : entry.to === nearest ? 'true' : undefined }))
+  return sorted.map(entry => ({
+    to: entry.to,
+    text: entry.text(v.lang),
+    current: entry.to === v.url.pathname ? 'page' : entry.to === nearest ? 'true' : undefined,
+  }))
 }
 
 function mayOpen(entry: MenuEntry, v: Visit) {

@@ -47,7 +47,9 @@ export async function fetchStreets(path: string, view: View): Promise<Streets | 
   const to = unproject({ x: view.corner.x + view.width * 1.5, y: view.corner.y + view.height * 1.5 }, view.zoom)
   const round = (value: number) => value.toFixed(4)
   try {
-    const answer = await fetch(`${path}?west=${round(from.lon)}&south=${round(to.lat)}&east=${round(to.lon)}&north=${round(from.lat)}`, { headers: { accept: 'application/json' } })
+    const answer = await fetch(`${path}?west=${round(from.lon)}&south=${round(to.lat)}&east=${round(to.lon)}&north=${round(from.lat)}`, {
+      headers: { accept: 'application/json' },
+    })
     return answer.ok ? ((await answer.json()) as Streets) : null
   } catch {
     return null

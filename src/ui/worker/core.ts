@@ -83,7 +83,14 @@ interface Message {
 self.addEventListener('push', event => {
   const message = (event.data?.json() ?? {}) as Message
   event.waitUntil(
-    self.registration.showNotification(message.title ?? HOUSE.name, { body: message.body, tag: message.tag, lang: message.lang, icon: HOUSE.icon, badge: HOUSE.icon, data: { url: message.url ?? '/' } }),
+    self.registration.showNotification(message.title ?? HOUSE.name, {
+      body: message.body,
+      tag: message.tag,
+      lang: message.lang,
+      icon: HOUSE.icon,
+      badge: HOUSE.icon,
+      data: { url: message.url ?? '/' },
+    }),
   )
 })
 

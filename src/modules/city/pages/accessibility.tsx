@@ -27,7 +27,11 @@ export const accessibilityPage = definePage({
       to: { email: statement.email, lang: 'de' },
       kind: 'case',
       subject: legalTexts.de.feedbackMail,
-      lines: [input.what, ...(input.where ? [`${legalTexts.de.feedbackWhere} ${input.where}`] : []), ...(input.email ? [`${legalTexts.de.email}: ${input.email}`] : [])],
+      lines: [
+        input.what,
+        ...(input.where ? [`${legalTexts.de.feedbackWhere} ${input.where}`] : []),
+        ...(input.email ? [`${legalTexts.de.email}: ${input.email}`] : []),
+      ],
     })
     return seeOther('/barrierefreiheit', t.feedbackThanks)
   },

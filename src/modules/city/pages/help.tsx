@@ -41,9 +41,7 @@ export const easyPage = definePage({
       <>
         <h1>{t.easy}</h1>
         <p class="lead">{t.easyLead}</p>
-        <p>
-          {v.lang === 'ls' ? <a href="/leichte-sprache?sprache=de">{t.switchOff}</a> : <a href="/leichte-sprache?sprache=ls">{t.switchOn}</a>}
-        </p>
+        <p>{v.lang === 'ls' ? <a href="/leichte-sprache?sprache=de">{t.switchOff}</a> : <a href="/leichte-sprache?sprache=ls">{t.switchOn}</a>}</p>
         {t.easyParts.map(({ heading, sentences }) => (
           <section key={heading}>
             <h2>{heading}</h2>

@@ -91,7 +91,13 @@ export function NewsCards({ v, articles, heading }: { v: Visit; articles: readon
   return (
     <Cards>
       {articles.map(article => (
-        <Card key={article.key} href={`/aktuelles/${article.key}`} above={formatDate(article.on, v.lang)} title={inLanguage(article.title, v.lang)} heading={heading}>
+        <Card
+          key={article.key}
+          href={`/aktuelles/${article.key}`}
+          above={formatDate(article.on, v.lang)}
+          title={inLanguage(article.title, v.lang)}
+          heading={heading}
+        >
           {inLanguage(article.teaser, v.lang)}
         </Card>
       ))}
