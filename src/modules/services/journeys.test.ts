@@ -15,7 +15,15 @@ after(() => house.close())
 const sendIt = { geprueft: 'ja' }
 
 function caseOf(path: string) {
-  return one(house.house.db, sql<{ id: string; code: string; state: string; decision: { reason: { de: string } } | null }>`select id, code, state, decision from services.case where id = ${path.split('/')[2]}`)
+  return one(
+    house.house.db,
+    sql<{
+      id: string
+      code: string
+      state: string
+      decision: { reason: { de: string } } | null
+    }>`select id, code, state, decision from services.case where id = ${path.split('/')[2]}`,
+  )
 }
 
 async function mails() {
@@ -109,7 +117,10 @@ test('what the rules forbid is refused with the reason, and never asked to pay',
 test('pressing the button twice sends once', async () => {
   const citizen = house.visitor()
   const path = await fillIn(citizen, { art: 'frei' })
-  const [one, two] = await Promise.all([citizen.post(`${path}/pruefen`, { ...sendIt, _key: 'doppelt' }), citizen.post(`${path}/pruefen`, { ...sendIt, _key: 'doppelt' })])
+  const [one, two] = await Promise.all([
+    citizen.post(`${path}/pruefen`, { ...sendIt, _key: 'doppelt' }),
+    citizen.post(`${path}/pruefen`, { ...sendIt, _key: 'doppelt' }),
+  ])
   const { code, id } = await caseOf(path)
   assert.equal(one.location, `/vorgang/${code}`)
   assert.equal(two.location, `/vorgang/${code}`)
@@ -187,7 +198,13 @@ test('withdrawing a paid order gives the money back, once', async () => {
   const late = await citizen.follow(await citizen.post(`/vorgang/${code}/ruecknahme`))
   assert.match(late.words, /nicht mehr online/)
   assert.equal((await caseOf(path)).state, 'cancelled')
-  const back = await one(house.house.db, sql<{ cents: number; count: number }>`select sum(r.amount_cents)::int as cents, count(*) as count from payments.refund r join payments.payment p on p.id = r.payment_id where p.subject = ${`case:${id}`}`)
+  const back = await one(
+    house.house.db,
+    sql<{
+      cents: number
+      count: number
+    }>`select sum(r.amount_cents)::int as cents, count(*) as count from payments.refund r join payments.payment p on p.id = r.payment_id where p.subject = ${`case:${id}`}`,
+  )
   assert.deepEqual({ ...back }, { cents: 2000, count: 1 })
 })
 
@@ -196,7 +213,12 @@ test('a signed-in citizen takes the case into the account and finds it in the li
   const path = await fillIn(guest, { art: 'frei' })
   await guest.post(`${path}/pruefen`, sendIt)
   const { code, id } = await caseOf(path)
-  const account = await one(house.house.db, sql<{ id: string }>`insert into platform.account (kind, name, email, created_at) values ('citizen', 'Erika Muster', 'erika@example.org', ${house.clock.now()}) returning id`)
+  const account = await one(
+    house.house.db,
+    sql<{
+      id: string
+    }>`insert into platform.account (kind, name, email, created_at) values ('citizen', 'Erika Muster', 'erika@example.org', ${house.clock.now()}) returning id`,
+  )
   const citizen = await (await signedIn(house, account.id)).granted(`case:${id}`)
   await citizen.post(`/vorgang/${code}/konto`)
   const elsewhere = await signedIn(house, account.id)
@@ -219,7 +241,10 @@ test('an employee enters it for a caller; who did is on record, and the case is 
   const { code, id } = await caseOf(path)
   assert.equal(sent.location, `/vorgang/${code}`)
   assert.equal((await clerk.get(`/vorgang/${code}/bestaetigung.pdf`)).status, 200)
-  const row = await one(house.house.db, sql<{ entered_by: string | null; account_id: string | null }>`select entered_by, account_id from services.case where id = ${id}`)
+  const row = await one(
+    house.house.db,
+    sql<{ entered_by: string | null; account_id: string | null }>`select entered_by, account_id from services.case where id = ${id}`,
+  )
   assert.ok(row.entered_by)
   assert.equal(row.account_id, null)
 })

@@ -1,9 +1,12 @@
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
 import { accountSections } from '../accounts/index.ts'
+import { homePanels } from '../city/index.ts'
+import { subjectLinks } from '../payments/index.ts'
 import { draftAge, eraseDrafts, remindDrafts } from './application/retention.ts'
 import { forgetAttempts } from './application/resume.ts'
-import { accountCases } from './case/parts/AccountCases.tsx'
+import { accountCases, homeCases } from './case/parts/AccountCases.tsx'
+import { caseOfSubject } from './case/see.ts'
 import { onPayments } from './case/payments.ts'
 import { tellCitizen } from './case/tell.ts'
 import { endUnpaid } from './case/unpaid.ts'
@@ -28,7 +31,12 @@ export default defineModule({
   ],
   permissions: rights,
   defaultRoles: { clerk: ['handle', 'enter'], editor: ['publish'], administrator: ['handle', 'enter', 'publish'] },
-  provides: [...ownTypes.map(type => provide(questionTypes, type)), provide(accountSections, { view: accountCases })],
+  provides: [
+    ...ownTypes.map(type => provide(questionTypes, type)),
+    provide(accountSections, { view: accountCases }),
+    provide(homePanels, { side: 'citizen', order: 10, panel: homeCases }),
+    provide(subjectLinks, caseOfSubject),
+  ],
   load: loadDefinitions,
   demo: fillDemo,
   on: onPayments,

@@ -29,7 +29,14 @@ test('what is typed is kept, right or wrong, before the step is answered', async
   const path = await begin(citizen)
   const tab = await windowOn(citizen, `${path}/kontakt`).catch(() => null)
   assert.ok(tab)
-  const saved = await citizen.postJson(`${path}/kontakt/entwurf`, { entries: [['kontakt.given', 'Eri'], ['kontakt.email', 'noch keine Adr']], ...tab, sequence: 1 })
+  const saved = await citizen.postJson(`${path}/kontakt/entwurf`, {
+    entries: [
+      ['kontakt.given', 'Eri'],
+      ['kontakt.email', 'noch keine Adr'],
+    ],
+    ...tab,
+    sequence: 1,
+  })
   assert.equal(saved.json<{ outcome: string }>().outcome, 'saved')
   const page = await citizen.get(`${path}/kontakt`)
   assert.match(page.body, /value="Eri"/)
@@ -87,7 +94,12 @@ test('answering the same step again from the history of the browser is taken, no
 test('a wrong entry comes back with the sentence at the field and what was typed', async () => {
   const citizen = house.visitor()
   const path = await begin(citizen)
-  const answer = await citizen.post(`${path}/kontakt`, { 'kontakt.given': 'Erika', 'kontakt.family': '', 'kontakt.email': 'erika(at)example', 'kontakt.phone': '' })
+  const answer = await citizen.post(`${path}/kontakt`, {
+    'kontakt.given': 'Erika',
+    'kontakt.family': '',
+    'kontakt.email': 'erika(at)example',
+    'kontakt.phone': '',
+  })
   assert.equal(answer.status, 422)
   assert.match(answer.words, /Bitte füllen Sie dieses Feld aus/)
   assert.match(answer.words, /Bitte geben Sie eine E-Mail-Adresse ein/)
@@ -140,7 +152,10 @@ test('the code goes by mail, and the draft is forgotten after thirty days with a
   const citizen = house.visitor()
   const path = await begin(citizen)
   await citizen.post(`${path}/spaeter`, { email: 'spaeter@example.org' })
-  const subjects = async () => (await many(house.house.db, sql<{ subject: string }>`select subject from platform.mail where address = 'spaeter@example.org' order by created_at`)).map(mail => mail.subject)
+  const subjects = async () =>
+    (await many(house.house.db, sql<{ subject: string }>`select subject from platform.mail where address = 'spaeter@example.org' order by created_at`)).map(
+      mail => mail.subject,
+    )
   assert.deepEqual(await subjects(), ['Ihr Code zum Weitermachen: Probeleistung'])
   const { jobs, retention } = house.house.modules.find(module => module.name === 'services')!
   house.clock.advance('PT624H')
@@ -192,7 +207,9 @@ test('rows of a group are added and taken away without script', async () => {
 test('a picture that has arrived survives a mistake in another field, and goes into the answer', async () => {
   const citizen = house.visitor()
   const path = (await citizen.post('/leistungen/bewohnerparkausweis/antrag')).location!.replace('/wohnung', '/fahrzeug')
-  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0b5e63' } }).png().toBuffer()
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0b5e63' } })
+    .png()
+    .toBuffer()
   const picture = { filename: 'Schein.png', bytes, type: 'image/png' }
   const wrong = await citizen.upload(path, { kennzeichen: '', halter: 'ich', 'schein.fresh[]': picture })
   assert.equal(wrong.status, 422)
@@ -201,6 +218,10 @@ test('a picture that has arrived survives a mistake in another field, and goes i
   const again = await citizen.upload(path, { kennzeichen: 'RF AB 123', halter: 'ich', 'schein.fresh[]': token![1] ?? token![2]! })
   assert.equal(again.status, 303)
   assert.match((await citizen.get(path.replace('/fahrzeug', '/pruefen'))).words, /Schein\.webp/)
-  const text = await citizen.upload(path, { kennzeichen: 'RF AB 123', halter: 'ich', 'schein.fresh[]': { filename: 'virus.exe', bytes: Buffer.from('MZ kein Bild') } })
+  const text = await citizen.upload(path, {
+    kennzeichen: 'RF AB 123',
+    halter: 'ich',
+    'schein.fresh[]': { filename: 'virus.exe', bytes: Buffer.from('MZ kein Bild') },
+  })
   assert.equal(text.status, 422)
 })

@@ -16,7 +16,11 @@ const saving = z.object({
   /** the form's fields as the browser would post them */
   entries: z.array(z.tuple([z.string().max(200), z.string().max(20_000)])).max(500),
   writer: z.string().min(8).max(64),
-  sequence: z.number().int().min(0).max(lastSequence - 1),
+  sequence: z
+    .number()
+    .int()
+    .min(0)
+    .max(lastSequence - 1),
   base: z.number().int().min(0),
 })
 
@@ -48,4 +52,3 @@ export const otherEntry = defineAction({
   on: stepPage,
   sample: sampleDraft('/:step/andere-eingabe', { eingabe: '00000000-0000-7000-8000-000000000000', was: 'vergessen' }),
 })
-

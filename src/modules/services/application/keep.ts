@@ -10,7 +10,12 @@ import { walk } from './walk.ts'
  * date, storing a file), in the caller's transaction.
  * @returns the draft as it is now, or a sentence for each answer that was refused
  */
-export async function keepStep(v: Visit, filling: Filling, questions: readonly Question[], input: Readonly<Record<string, unknown>>): Promise<{ filling: Filling } | { errors: Record<string, string> }> {
+export async function keepStep(
+  v: Visit,
+  filling: Filling,
+  questions: readonly Question[],
+  input: Readonly<Record<string, unknown>>,
+): Promise<{ filling: Filling } | { errors: Record<string, string> }> {
   const types = typesOf(v.house)
   const { row, definition } = filling
   const before = row.answers

@@ -39,7 +39,7 @@ export async function countAttempt(v: Visit, about: string): Promise<void> {
       on conflict (bucket, slot) do update set count = services.attempt.count + 1 returning count`,
     )
   // hashed: the table must not become a list of who was here
-  const from = createHash('sha256').update(`${v.http.request.ip} ${slot}`).digest('base64url').slice(0, 22)
+  const from = createHash('sha256').update(`${v.http.request.ip} ${slot.toString()}`).digest('base64url').slice(0, 22)
   const tries = [(await count(`from ${from}`)).count / 10, (await count(`to ${about.slice(0, 60)}`)).count / 300]
   if (tries.some(share => share > 1)) throw new TooMany(v.text(applicationTexts).tooMany, slot.add({ minutes: 15 }).since(v.now).total('seconds') | 0)
 }

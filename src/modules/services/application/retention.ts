@@ -38,14 +38,16 @@ export async function remindDrafts(house: House): Promise<void> {
 async function remind(house: House, db: Db, row: ApplicationRow) {
   const t = applicationTexts[row.lang]
   const definition = await getDefinition(db, row.service, row.version)
-  const day = row.touched_at.add({ hours: draftAge.days * 24 }).toZonedDateTimeISO(house.city.zone).toPlainDate()
+  const day = row.touched_at
+    .add({ hours: draftAge.days * 24 })
+    .toZonedDateTimeISO(house.city.zone)
+    .toPlainDate()
   await notify(house, db, {
     to: { email: row.email, accountId: row.account_id, lang: row.lang },
     kind: 'reminder',
     subject: t.remindSubject(inLanguage(definition.text.name, row.lang)),
     lines: t.remindLines(formatDate(day, row.lang)),
     link: row.account_id ? { text: t.goOn, url: `/antrag/${row.id}` } : { text: t.resumeTitle, url: '/weitermachen' },
-    key: `draft ${row.id} ${day}`,
+    key: `draft ${row.id} ${day.toString()}`,
   })
 }
-

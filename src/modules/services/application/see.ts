@@ -41,7 +41,8 @@ export async function getFilling(v: Visit): Promise<Filling> {
 
 async function leadToCase(v: Visit, id: string): Promise<never> {
   const sent = await findCaseRow(v.db, id)
-  const mine = sent && (maySee(v, viewOf(sent)) || v.viewer.grants.has(`application:${id}`) || (sent.entered_by !== null && sent.entered_by === v.viewer.accountId))
+  const mine =
+    sent && (maySee(v, viewOf(sent)) || v.viewer.grants.has(`application:${id}`) || (sent.entered_by !== null && sent.entered_by === v.viewer.accountId))
   if (!sent || !mine) return notFound()
   setFlash(v, v.text(applicationTexts).sentBefore)
   throw new SeeElsewhere(`/vorgang/${sent.code}`)

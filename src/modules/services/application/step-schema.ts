@@ -11,7 +11,12 @@ import { walk } from './walk.ts'
  * Parses what a step posted, question by question in the order asked. A question whose condition no longer
  * holds after the answers before it is left out, whatever stood in its field.
  */
-export function stepSchema(v: Visit, filling: Filling, questions: readonly Question[], prepared: ReadonlyMap<string, unknown>): z.ZodType<Record<string, unknown>> {
+export function stepSchema(
+  v: Visit,
+  filling: Filling,
+  questions: readonly Question[],
+  prepared: ReadonlyMap<string, unknown>,
+): z.ZodType<Record<string, unknown>> {
   const types = typesOf(v.house)
   return z.unknown().transform(async (posted, context) => {
     const values = (posted ?? {}) as Record<string, unknown>

@@ -43,14 +43,19 @@ export function lockApplication(db: Db, id: string): Promise<ApplicationRow | nu
 }
 
 export async function keepAnswers(db: Db, now: Temporal.Instant, id: string, answers: Answers, lang: Lang): Promise<void> {
-  await run(db, sql`update services.application set answers = ${JSON.stringify(answers)}, touched_at = ${now}, reminded_at = null, lang = ${lang} where id = ${id}`)
+  await run(
+    db,
+    sql`update services.application set answers = ${JSON.stringify(answers)}, touched_at = ${now}, reminded_at = null, lang = ${lang} where id = ${id}`,
+  )
 }
 
 /** @returns the new revision */
 export async function nextRevision(db: Db, now: Temporal.Instant, id: string): Promise<number> {
   const row = await one(
     db,
-    sql<{ revision: number }>`update services.application set revision = revision + 1, touched_at = ${now}, reminded_at = null where id = ${id} returning revision`,
+    sql<{
+      revision: number
+    }>`update services.application set revision = revision + 1, touched_at = ${now}, reminded_at = null where id = ${id} returning revision`,
   )
   return row.revision
 }
@@ -79,7 +84,10 @@ export interface TypedRow {
 }
 
 export function findTyped(db: Db, applicationId: string, step: string): Promise<TypedRow | null> {
-  return maybe(db, sql<TypedRow>`select step, entries, writer, sequence, revision, settled from services.typed where application_id = ${applicationId} and step = ${step}`)
+  return maybe(
+    db,
+    sql<TypedRow>`select step, entries, writer, sequence, revision, settled from services.typed where application_id = ${applicationId} and step = ${step}`,
+  )
 }
 
 /** Steps on which something was typed that has not become an answer. */
@@ -114,12 +122,18 @@ export function listOverwritten(db: Db, applicationId: string, step: string): Pr
 }
 
 export async function writeOverwritten(db: Db, now: Temporal.Instant, applicationId: string, step: string, entries: FormValues): Promise<void> {
-  await run(db, sql`insert into services.overwritten (application_id, step, entries, saved_at) values (${applicationId}, ${step}, ${JSON.stringify(entries)}, ${now})`)
+  await run(
+    db,
+    sql`insert into services.overwritten (application_id, step, entries, saved_at) values (${applicationId}, ${step}, ${JSON.stringify(entries)}, ${now})`,
+  )
 }
 
 /** @returns the entries, or null if they are not there (any more) */
 export async function takeOverwritten(db: Db, applicationId: string, id: string): Promise<OverwrittenRow | null> {
-  return maybe(db, sql<OverwrittenRow>`delete from services.overwritten where application_id = ${applicationId} and id::text = ${id} returning id, step, entries, saved_at`)
+  return maybe(
+    db,
+    sql<OverwrittenRow>`delete from services.overwritten where application_id = ${applicationId} and id::text = ${id} returning id, step, entries, saved_at`,
+  )
 }
 
 /** Tells where the draft's code and reminder go. */

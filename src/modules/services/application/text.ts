@@ -3,7 +3,8 @@ import { words } from '../../../platform/text.ts'
 export const applicationTexts = words({
   de: {
     start: (name: string) => `${name} – so geht es`,
-    startLead: 'Wir fragen Sie Schritt für Schritt. Alles wird beim Tippen gespeichert. Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät.',
+    startLead:
+      'Wir fragen Sie Schritt für Schritt. Alles wird beim Tippen gespeichert. Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät.',
     startSteps: 'Das fragen wir Sie',
     startButton: 'Jetzt beginnen',
     startAgain: 'Neu beginnen',
@@ -22,7 +23,8 @@ export const applicationTexts = words({
     savedNow: 'Gespeichert.',
     saving: 'Wird gespeichert …',
     notSaved: 'Noch nicht gespeichert. Wir versuchen es weiter.',
-    otherWindow: 'In einem anderen Fenster haben Sie hier etwas anderes eingegeben. Ihre neuere Eingabe gilt. Die andere ist nicht verloren: Sie finden sie auf dieser Seite.',
+    otherWindow:
+      'In einem anderen Fenster haben Sie hier etwas anderes eingegeben. Ihre neuere Eingabe gilt. Die andere ist nicht verloren: Sie finden sie auf dieser Seite.',
     otherTitle: 'Eingabe aus einem anderen Fenster',
     otherLead: (when: string) => `Eingegeben am ${when}. Es gilt, was jetzt im Formular steht.`,
     otherTake: 'Diese Eingabe zurückholen',
@@ -74,9 +76,16 @@ export const applicationTexts = words({
     offerTaken: 'Sie füllen jetzt die neue Fassung aus. Bitte prüfen Sie Ihre Angaben.',
     offerStayed: 'Es bleibt bei den bisherigen Regeln.',
     mailSubject: (name: string) => `Ihr Code zum Weitermachen: ${name}`,
-    mailLines: (code: string) => ['Sie haben einen Antrag angefangen. Mit diesem Code machen Sie weiter, auf jedem Gerät:', code, 'Geben Sie den Code niemandem weiter: Wer ihn hat, sieht Ihre Angaben.'],
+    mailLines: (code: string) => [
+      'Sie haben einen Antrag angefangen. Mit diesem Code machen Sie weiter, auf jedem Gerät:',
+      code,
+      'Geben Sie den Code niemandem weiter: Wer ihn hat, sieht Ihre Angaben.',
+    ],
     remindSubject: (name: string) => `Ihr Entwurf wird bald gelöscht: ${name}`,
-    remindLines: (day: string) => [`Sie haben einen Antrag angefangen und noch nicht abgeschickt. Am ${day} löschen wir den Entwurf.`, 'Mit Ihrem Code machen Sie weiter. Wenn Sie den Antrag nicht mehr brauchen, müssen Sie nichts tun.'],
+    remindLines: (day: string) => [
+      `Sie haben einen Antrag angefangen und noch nicht abgeschickt. Am ${day} löschen wir den Entwurf.`,
+      'Mit Ihrem Code machen Sie weiter. Wenn Sie den Antrag nicht mehr brauchen, müssen Sie nichts tun.',
+    ],
     stepsLabel: 'Schritte',
     reviewStep: 'Prüfen und abschicken',
     costSoFar: 'Kosten bisher',
@@ -155,9 +164,16 @@ export const applicationTexts = words({
     offerTaken: 'You are now filling in the new version. Please check your answers.',
     offerStayed: 'The rules so far remain.',
     mailSubject: (name: string) => `Your code to continue: ${name}`,
-    mailLines: (code: string) => ['You began an application. With this code you can go on, on any device:', code, 'Do not pass the code on: whoever has it can see your answers.'],
+    mailLines: (code: string) => [
+      'You began an application. With this code you can go on, on any device:',
+      code,
+      'Do not pass the code on: whoever has it can see your answers.',
+    ],
     remindSubject: (name: string) => `Your draft will soon be deleted: ${name}`,
-    remindLines: (day: string) => [`You began an application and have not sent it. We delete the draft on ${day}.`, 'With your code you can go on. If you no longer need the application, you need not do anything.'],
+    remindLines: (day: string) => [
+      `You began an application and have not sent it. We delete the draft on ${day}.`,
+      'With your code you can go on. If you no longer need the application, you need not do anything.',
+    ],
     stepsLabel: 'Steps',
     reviewStep: 'Check and send',
     costSoFar: 'Cost so far',

@@ -40,8 +40,16 @@ test('what is asked, missing, dropped and decided, by table', () => {
   for (const [answers, steps, missing, dropped, cents, outcome] of cases) {
     const walked = walk(definition, answers, types, today)
     const name = JSON.stringify(answers)
-    assert.deepEqual(walked.steps.map(one => one.step.id), steps, name)
-    assert.deepEqual(missingIn(walked, types).map(one => one.question.id), missing, name)
+    assert.deepEqual(
+      walked.steps.map(one => one.step.id),
+      steps,
+      name,
+    )
+    assert.deepEqual(
+      missingIn(walked, types).map(one => one.question.id),
+      missing,
+      name,
+    )
     assert.deepEqual(Object.keys(walked.dropped), dropped, name)
     assert.equal(totalOf(feesFor(definition, walked.facts, today)), cents, name)
     assert.equal(decideByRules(definition, walked.facts, today, now).outcome, outcome, name)

@@ -22,7 +22,7 @@ export interface Walk {
  */
 export function walk(definition: Definition, answers: Answers, types: Types, today: Temporal.PlainDate): Walk {
   const names = definition.steps.flatMap(step => step.questions.map(question => question.id))
-  let facts: Record<string, unknown> = Object.fromEntries(names.map(name => [name, null]))
+  const facts: Record<string, unknown> = Object.fromEntries(names.map(name => [name, null]))
   const kept: Record<string, unknown> = {}
   const steps: { step: Step; questions: Question[] }[] = []
   const test = (when: string | undefined) => when === undefined || holds(when, withComputed(definition, facts, today), today)
@@ -35,11 +35,13 @@ export function walk(definition: Definition, answers: Answers, types: Types, tod
       const answer = answers[question.id]
       if (answer === undefined || answer === null) continue
       kept[question.id] = answer
-      facts = { ...facts, [question.id]: factOf(question, answer, types) }
+      facts[question.id] = factOf(question, answer, types)
     }
     if (asked.length > 0) steps.push({ step, questions: asked })
   }
-  const dropped = Object.fromEntries(Object.entries(answers).filter(([id, value]) => !(id in kept) && names.includes(id) && value !== null && value !== undefined))
+  const dropped = Object.fromEntries(
+    Object.entries(answers).filter(([id, value]) => !(id in kept) && names.includes(id) && value !== null && value !== undefined),
+  )
   return { steps, kept, dropped, facts: withComputed(definition, facts, today) }
 }
 

@@ -22,7 +22,13 @@ export const answer = defineAction({
   async post(v, input, row) {
     const t = v.text(caseTexts)
     const files = await keepFiles(v, input.dateien, { purpose: 'services.answer', subject: `case:${row.id}` })
-    const answered = await answerInquiry(v.db, v.now, row.id, input.antwort, files.map(({ id, name }) => ({ id, name })))
+    const answered = await answerInquiry(
+      v.db,
+      v.now,
+      row.id,
+      input.antwort,
+      files.map(({ id, name }) => ({ id, name })),
+    )
     if (!answered) return seeOther(`/vorgang/${row.code}`, t.answeredBefore)
     await insertTimeline(v.db, row.id, {
       at: v.now,

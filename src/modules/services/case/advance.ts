@@ -1,4 +1,4 @@
-import { actorOf, audit } from '../../../platform/audit.ts'
+import { audit } from '../../../platform/audit.ts'
 import { afterCommit, type Db } from '../../../platform/database.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { emit } from '../../../platform/events.ts'
@@ -9,12 +9,10 @@ import type { Definition } from '../definition/schema.ts'
 import { getDefinition } from '../definition/store.ts'
 import { fulfilmentOf } from '../registry.ts'
 import { type Decision, decideByRules, isSampled } from './decide.ts'
-import { type Effect, type Happening, type Move, isEnd, next } from './flow.ts'
+import { type Effect, type Happening, type Move, next } from './flow.ts'
 import { charge, giveAllBack, voidCharges } from './money.ts'
 import { type CaseRow, insertTimeline, lockCase, setDecision, setEraseAt, setState, viewOf } from './store.ts'
 import { amountOf, happened } from './words.ts'
-
-export { actorOf }
 
 /** Who made it happen and why, for the timeline and the trail. */
 export interface Because {
@@ -109,7 +107,8 @@ export async function tell(db: Db, caseId: string, what: string): Promise<void> 
 
 async function note(db: Db, now: Temporal.Instant, row: CaseRow, move: Move, because: Because, happening: Happening) {
   const words = sentence(row, move, because, happening)
-  if (words) await insertTimeline(db, row.id, { at: now, kind: happening.kind === 'decided' ? move.state : happening.kind, actor: because.actor, citizen: words })
+  if (words)
+    await insertTimeline(db, row.id, { at: now, kind: happening.kind === 'decided' ? move.state : happening.kind, actor: because.actor, citizen: words })
 }
 
 function sentence(row: CaseRow, move: Move, { reason }: Because, happening: Happening): LocalText | null {
@@ -137,5 +136,3 @@ const lookedAt: LocalText = {
   en: 'The application meets all rules. It belongs to the sample that a person checks.',
   ls: 'Ihr Antrag ist in Ordnung. Ein Mensch schaut ihn sich trotzdem noch einmal an.',
 }
-
-export { isEnd }

@@ -48,12 +48,25 @@ export async function changeAnswers(house: House, db: Db, caseId: string, answer
 }
 
 /** Asks for more money in a running case, such as for things found at the kerb. The same key asks once. */
-export async function chargeMore(house: House, db: Db, caseId: string, items: readonly Item[], reason: LocalText, key: string): Promise<{ id: string; path: string }> {
+export async function chargeMore(
+  house: House,
+  db: Db,
+  caseId: string,
+  items: readonly Item[],
+  reason: LocalText,
+  key: string,
+): Promise<{ id: string; path: string }> {
   const row = await getLocked(db, caseId)
   const known = (await listCharges(db, caseId)).find(one => one.key === key)
   if (known) return paymentOf(known)
   const made = await charge(house, db, row, 'extra', key, items, reason)
-  await insertTimeline(db, caseId, { at: house.clock.now(), kind: 'charged', actor: 'system:services', citizen: happened.charged(amountOf(made.cents), reason), data: { cents: made.cents } })
+  await insertTimeline(db, caseId, {
+    at: house.clock.now(),
+    kind: 'charged',
+    actor: 'system:services',
+    citizen: happened.charged(amountOf(made.cents), reason),
+    data: { cents: made.cents },
+  })
   await tell(db, caseId, `charge:${made.id}`)
   afterCommit(db, () => house.live.publish(caseTopic(caseId), { name: 'changed' }))
   return paymentOf(made)
@@ -69,7 +82,14 @@ export async function refundPart(house: House, db: Db, caseId: string, cents: nu
  * Ends a case. `closed`: carried out. `cancelled` and `refused`: its fulfilment releases what is held, open
  * payments are voided, and everything paid goes back. An ended case stays as it is.
  */
-export async function closeCase(house: House, db: Db, caseId: string, state: 'closed' | 'cancelled' | 'refused', reason: LocalText, actor = 'system:services'): Promise<void> {
+export async function closeCase(
+  house: House,
+  db: Db,
+  caseId: string,
+  state: 'closed' | 'cancelled' | 'refused',
+  reason: LocalText,
+  actor = 'system:services',
+): Promise<void> {
   const because: Because = { actor, reason }
   const kind = state === 'closed' ? 'fulfilled' : state === 'cancelled' ? 'cancelled' : 'stopped'
   await advance(house, db, caseId, { kind }, because)

@@ -36,7 +36,9 @@ export function readCaseCode(typed: string): string | null {
 
 /** What is stored of a resume code. */
 export function hashOfCode(code: string): Buffer {
-  return createHash('sha256').update(`resume ${tidyCode(code)}`).digest()
+  return createHash('sha256')
+    .update(`resume ${tidyCode(code)}`)
+    .digest()
 }
 
 /**

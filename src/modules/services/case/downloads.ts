@@ -1,5 +1,5 @@
 import { actorOf, audit } from '../../../platform/audit.ts'
-import { readFile } from '../../../platform/files.ts'
+import { downloadFile } from '../../../platform/files-download.ts'
 import type { Download } from '../../../platform/reply.ts'
 import { type Visit, notFound } from '../../../platform/visit.ts'
 import { getDefinition } from '../definition/store.ts'
@@ -31,9 +31,7 @@ export async function attachment(v: Visit): Promise<Download> {
 /** A file that belongs to the case, for those who may see the case. */
 export async function file(v: Visit): Promise<Download> {
   const row = await getReadableRow(v)
-  const { file: stored, bytes } = await readFile(v.house, v.db, v.param('file'))
-  if (stored.subject !== `case:${row.id}`) notFound()
-  return { type: stored.type, body: bytes, ...(stored.type === 'application/pdf' ? { filename: stored.name } : {}) }
+  return downloadFile(v, v.param('file'), { subject: `case:${row.id}` })
 }
 
 /** For the citizen, and for clerks, whose looking is noted. */

@@ -14,11 +14,20 @@ export interface Inquiry {
 
 /** Oldest first. */
 export function listInquiries(db: Db, caseId: string): Promise<Inquiry[]> {
-  return many(db, sql<Inquiry>`select id, question, asked_at, asked_by, due_at, answered_at, answer, files from services.inquiry where case_id = ${caseId} order by asked_at, id`)
+  return many(
+    db,
+    sql<Inquiry>`select id, question, asked_at, asked_by, due_at, answered_at, answer, files from services.inquiry where case_id = ${caseId} order by asked_at, id`,
+  )
 }
 
 /** Answers the open question; the case no longer waits. @returns the question, or null if none was open */
-export async function answerInquiry(db: Db, now: Temporal.Instant, caseId: string, answer: string, files: readonly { id: string; name: string }[]): Promise<Inquiry | null> {
+export async function answerInquiry(
+  db: Db,
+  now: Temporal.Instant,
+  caseId: string,
+  answer: string,
+  files: readonly { id: string; name: string }[],
+): Promise<Inquiry | null> {
   const answered = await maybe(
     db,
     sql<Inquiry>`update services.inquiry set answered_at = ${now}, answer = ${answer}, files = ${JSON.stringify(files)} where case_id = ${caseId} and answered_at is null returning *`,

@@ -58,7 +58,9 @@ export async function noticePdf(house: House, db: Db, row: CaseRow, lang: Lang =
     ...(decision.by === 'rules' ? [{ kind: 'paragraph', text: t.byRules } as Block] : []),
     ...answerBlocks(house, definition, row, lang),
     ...(granted ? feeBlocks(row, lang) : []),
-    ...(definition.text.remedy === undefined ? [] : ([{ kind: 'heading', text: t.remedy }, ...paragraphs(inLanguage(definition.text.remedy, lang))] as Block[])),
+    ...(definition.text.remedy === undefined
+      ? []
+      : ([{ kind: 'heading', text: t.remedy }, ...paragraphs(inLanguage(definition.text.remedy, lang))] as Block[])),
     { kind: 'signature', closing: t.closing, name: plainly(definition.text.office, lang), role: t.withoutSignature },
   ]
   return letter(house, {
@@ -106,7 +108,8 @@ const letterTexts = words({
     costs: 'Kosten',
     total: 'Zusammen',
     back: 'Ihr Vorgang im Internet',
-    backText: (code: string) => `Mit dem QR-Code sehen Sie jederzeit, wie es steht. Oder Sie öffnen den Vorgang mit der Nummer ${code} und Ihrer E-Mail-Adresse oder Telefonnummer. Zeigen Sie den QR-Code niemandem: Wer ihn hat, sieht Ihre Angaben.`,
+    backText: (code: string) =>
+      `Mit dem QR-Code sehen Sie jederzeit, wie es steht. Oder Sie öffnen den Vorgang mit der Nummer ${code} und Ihrer E-Mail-Adresse oder Telefonnummer. Zeigen Sie den QR-Code niemandem: Wer ihn hat, sieht Ihre Angaben.`,
     qr: 'QR-Code zu Ihrem Vorgang',
     notice: (name: string) => `Bescheid: ${name}`,
     granted: (name: string) => `Ihrem Antrag „${name}“ geben wir statt.`,
@@ -124,7 +127,8 @@ const letterTexts = words({
     costs: 'Costs',
     total: 'Total',
     back: 'Your case online',
-    backText: (code: string) => `With the QR code you see at any time how it stands. Or open the case with the number ${code} and your email address or telephone number. Show the QR code to nobody: whoever has it can see your answers.`,
+    backText: (code: string) =>
+      `With the QR code you see at any time how it stands. Or open the case with the number ${code} and your email address or telephone number. Show the QR code to nobody: whoever has it can see your answers.`,
     qr: 'QR code to your case',
     notice: (name: string) => `Notice: ${name}`,
     granted: (name: string) => `Your application “${name}” is granted.`,

@@ -44,7 +44,15 @@ export function listRefunds(db: Db, caseId: string): Promise<Refund[]> {
  * Asks for money in a case and requests its payment. @param key the caller's name for this charge: asking
  * twice asks once
  */
-export async function charge(house: House, db: Db, row: CaseRow, kind: ChargeKind, key: string, items: readonly Item[], reason: LocalText | null): Promise<Charge> {
+export async function charge(
+  house: House,
+  db: Db,
+  row: CaseRow,
+  kind: ChargeKind,
+  key: string,
+  items: readonly Item[],
+  reason: LocalText | null,
+): Promise<Charge> {
   const now = house.clock.now()
   const cents = items.reduce((sum, item) => sum + item.cents, 0)
   const fresh = await maybe(
@@ -74,7 +82,9 @@ export async function charge(house: House, db: Db, row: CaseRow, kind: ChargeKin
 export async function voidCharges(house: House, db: Db, caseId: string, kinds: readonly ChargeKind[]): Promise<void> {
   const gone = await many(
     db,
-    sql<{ payment_id: string | null }>`update services.charge set state = 'void' where case_id = ${caseId} and state = 'open' and kind = any(${[...kinds]}) returning payment_id`,
+    sql<{
+      payment_id: string | null
+    }>`update services.charge set state = 'void' where case_id = ${caseId} and state = 'open' and kind = any(${[...kinds]}) returning payment_id`,
   )
   for (const { payment_id } of gone) if (payment_id) await cancelPayment(house, db, `case:${caseId}`, payment_id)
 }
@@ -88,11 +98,19 @@ export async function paidFor(db: Db, caseId: string, of: 'fee' | 'all'): Promis
       (select coalesce(sum(cents), 0) from services.charge where case_id = ${caseId} and state = 'settled' and (not ${isFee} or kind in ('fee', 'difference')))
       - (select coalesce(sum(cents), 0) from services.refund where case_id = ${caseId} and (not ${isFee} or kind in ('difference', 'end'))) as paid`,
   )
-  return Number(row.paid)
+  return row.paid
 }
 
 /** Gives money back. @param key asking twice gives back once @returns cents given back now */
-export async function giveBack(house: House, db: Db, row: CaseRow, kind: 'difference' | 'extra' | 'end', key: string, cents: number, reason: LocalText): Promise<number> {
+export async function giveBack(
+  house: House,
+  db: Db,
+  row: CaseRow,
+  kind: 'difference' | 'extra' | 'end',
+  key: string,
+  cents: number,
+  reason: LocalText,
+): Promise<number> {
   const amount = Math.min(cents, await paidFor(db, row.id, 'all'), await leftOf(db, row.id))
   if (amount <= 0) return 0
   const now = house.clock.now()
@@ -103,7 +121,13 @@ export async function giveBack(house: House, db: Db, row: CaseRow, kind: 'differ
   )
   if (count === 0) return 0
   await requestRefund(house, db, { subject: `case:${row.id}`, cents: amount, reason: inLanguage(reason, 'de'), key: `case:${row.id}:${key}` })
-  await insertTimeline(db, row.id, { at: now, kind: 'refunding', actor: 'system:services', citizen: happened.refunding(amountOf(amount)), data: { cents: amount } })
+  await insertTimeline(db, row.id, {
+    at: now,
+    kind: 'refunding',
+    actor: 'system:services',
+    citizen: happened.refunding(amountOf(amount)),
+    data: { cents: amount },
+  })
   return amount
 }
 
@@ -124,7 +148,10 @@ export async function giveAllBack(house: House, db: Db, row: CaseRow, reason: Lo
 
 /** Notes that a payment has arrived. @returns the charge, or null if it is not ours or was noted before */
 export function settleCharge(db: Db, now: Temporal.Instant, paymentId: string): Promise<Charge | null> {
-  return maybe(db, sql<Charge>`update services.charge set state = 'settled', settled_at = ${now} where payment_id = ${paymentId} and state <> 'settled' returning *`)
+  return maybe(
+    db,
+    sql<Charge>`update services.charge set state = 'settled', settled_at = ${now} where payment_id = ${paymentId} and state <> 'settled' returning *`,
+  )
 }
 
 /** Notes that a charge can no longer be paid. @returns the charge, or null if it was not open */

@@ -14,7 +14,13 @@ export const onPayments = {
     const now = house.clock.now()
     const settled = await settleCharge(db, now, event.paymentId)
     if (!settled) return
-    await insertTimeline(db, row.id, { at: now, kind: 'paid', actor: 'system:payments', citizen: happened.paid(amountOf(settled.cents)), data: { cents: settled.cents, kind: settled.kind } })
+    await insertTimeline(db, row.id, {
+      at: now,
+      kind: 'paid',
+      actor: 'system:payments',
+      citizen: happened.paid(amountOf(settled.cents)),
+      data: { cents: settled.cents, kind: settled.kind },
+    })
     shown(house, db, row.id)
     if (settled.kind === 'fee') await advance(house, db, row.id, { kind: 'settled' }, { actor: 'system:payments' })
   },
@@ -24,7 +30,13 @@ export const onPayments = {
     const open = row && (await voidCharge(db, event.paymentId))
     if (!row || !open) return
     if (open.kind === 'fee') await advance(house, db, row.id, { kind: 'unpaid' }, { actor: 'system:payments' })
-    else await insertTimeline(db, row.id, { at: house.clock.now(), kind: 'charge-ended', actor: 'system:payments', citizen: happened.chargeEnded(amountOf(open.cents)) })
+    else
+      await insertTimeline(db, row.id, {
+        at: house.clock.now(),
+        kind: 'charge-ended',
+        actor: 'system:payments',
+        citizen: happened.chargeEnded(amountOf(open.cents)),
+      })
     shown(house, db, row.id)
   },
 
@@ -46,7 +58,13 @@ export const onPayments = {
         sql`update services.refund set settled_at = ${now} where id = (
           select id from services.refund where case_id = ${row.id} and settled_at is null order by (cents = ${event.cents}) desc, requested_at limit 1)`,
       )
-    await insertTimeline(db, row.id, { at: now, kind: 'refunded', actor: 'system:payments', citizen: happened.refunded(amountOf(event.cents)), data: { cents: event.cents } })
+    await insertTimeline(db, row.id, {
+      at: now,
+      kind: 'refunded',
+      actor: 'system:payments',
+      citizen: happened.refunded(amountOf(event.cents)),
+      data: { cents: event.cents },
+    })
     shown(house, db, row.id)
   },
 } satisfies EventHandlers

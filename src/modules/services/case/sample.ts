@@ -23,7 +23,10 @@ export function sampleCase(path: string, options: { state?: string; inquiry?: bo
 export async function sampleNotice(house: House) {
   const row = await maybe(
     house.db,
-    sql<{ id: string; code: string }>`select id, code from services.case where decision->>'outcome' in ('grant', 'refuse') and state in ('closed', 'refused', 'fulfilling') order by id limit 1`,
+    sql<{
+      id: string
+      code: string
+    }>`select id, code from services.case where decision->>'outcome' in ('grant', 'refuse') and state in ('closed', 'refused', 'fulfilling') order by id limit 1`,
   )
   return row && { path: `/vorgang/${row.code}/bescheid.pdf`, grants: [`case:${row.id}`] }
 }
@@ -32,7 +35,11 @@ export async function sampleNotice(house: House) {
 export async function sampleFile(house: House) {
   const row = await maybe(
     house.db,
-    sql<{ id: string; code: string; file: string }>`select c.id, c.code, f.id as file from services.case c join platform.file f on f.subject = 'case:' || c.id where f.state = 'clean' order by f.id limit 1`,
+    sql<{
+      id: string
+      code: string
+      file: string
+    }>`select c.id, c.code, f.id as file from services.case c join platform.file f on f.subject = 'case:' || c.id where f.state = 'clean' order by f.id limit 1`,
   )
   return row && { path: `/vorgang/${row.code}/datei/${row.file}`, grants: [`case:${row.id}`] }
 }

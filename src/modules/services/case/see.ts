@@ -1,6 +1,6 @@
 import { type Visit, notFound } from '../../../platform/visit.ts'
 import type { CaseView } from '../contract.ts'
-import { type CaseRow, findCaseByCode, lockCase, viewOf } from './store.ts'
+import { type CaseRow, findCaseByCode, findCaseRow, lockCase, viewOf } from './store.ts'
 import { caseTexts } from './text.ts'
 
 /** Whether the viewer may see this case as a citizen: this browser opened its secret link, or the case is in the viewer's account. */
@@ -25,4 +25,11 @@ export async function visibleCase(v: Visit, code: string): Promise<CaseView> {
   const row = await findCaseByCode(v.db, code.toUpperCase())
   const subject = row && viewOf(row)
   return subject && maySee(v, subject) ? subject : notFound()
+}
+
+/** Leads employees who handle cases from a payment to its case. */
+export async function caseOfSubject(v: Visit, subject: string): Promise<{ text: string; href: string } | null> {
+  if (!subject.startsWith('case:') || !v.viewer.permissions.has('services.handle')) return null
+  const row = await findCaseRow(v.db, subject.slice('case:'.length))
+  return row && { text: row.code, href: `/rathaus/vorgaenge/${row.code}` }
 }

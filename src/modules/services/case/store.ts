@@ -94,7 +94,15 @@ export async function setEraseAt(db: Db, id: string, at: Temporal.Instant): Prom
   await run(db, sql`update services.case set erase_at = ${at} where id = ${id}`)
 }
 
-export async function setAnswers(db: Db, now: Temporal.Instant, id: string, answers: Answers, facts: Facts, fees: readonly Fee[], feeCents: number): Promise<void> {
+export async function setAnswers(
+  db: Db,
+  now: Temporal.Instant,
+  id: string,
+  answers: Answers,
+  facts: Facts,
+  fees: readonly Fee[],
+  feeCents: number,
+): Promise<void> {
   await run(
     db,
     sql`update services.case set answers = ${JSON.stringify(answers)}, facts = ${JSON.stringify(facts)}, fees = ${JSON.stringify(fees)}, fee_cents = ${feeCents}, changed_at = ${now} where id = ${id}`,
@@ -150,7 +158,10 @@ export async function insertTimeline(db: Db, caseId: string, entry: TimelineEntr
 /** Oldest first; `side` leaves out what that side has no words for. */
 export function listTimeline(db: Db, caseId: string, side: 'citizen' | 'staff'): Promise<TimelineRow[]> {
   const seen = side === 'citizen' ? sql`citizen is not null` : sql`staff is not null`
-  return many(db, sql<TimelineRow>`select id, at, kind, actor, citizen, staff, data from services.timeline where case_id = ${caseId} and ${seen} order by at, id`)
+  return many(
+    db,
+    sql<TimelineRow>`select id, at, kind, actor, citizen, staff, data from services.timeline where case_id = ${caseId} and ${seen} order by at, id`,
+  )
 }
 
 /** A case as other modules see it. */

@@ -52,25 +52,40 @@ async function compose(house: House, db: Db, row: CaseRow, definition: Definitio
   const when = (instant: Temporal.Instant) => formatInstant(instant, row.lang, house.city.zone, 'weekday')
   switch (kind) {
     case 'pay':
-      return row.state === 'paying' ? { subject: t.paySubject(name), lines: [t.pay(formatMoney(row.fee_cents, row.lang)), t.payUntil(when(row.pay_until ?? row.due_at))] } : null
+      return row.state === 'paying'
+        ? { subject: t.paySubject(name), lines: [t.pay(formatMoney(row.fee_cents, row.lang)), t.payUntil(when(row.pay_until ?? row.due_at))] }
+        : null
     case 'received':
-      return row.state === 'deciding' ? { subject: t.receivedSubject(name), lines: [t.received(when(row.due_at))], attachments: [await confirmationOf(house, db, row)] } : null
+      return row.state === 'deciding'
+        ? { subject: t.receivedSubject(name), lines: [t.received(when(row.due_at))], attachments: [await confirmationOf(house, db, row)] }
+        : null
     case 'granted':
       return row.state === 'fulfilling' ? granted(house, db, row, definition, name) : null
     case 'closed':
       // What was carried out is told by whoever carried it out; a service without fulfilment is done when it is granted.
       return definition.next.fulfil === undefined ? granted(house, db, row, definition, name) : null
     case 'refused':
-      return { subject: t.refusedSubject(name), lines: [row.decision ? inLanguage(row.decision.reason, row.lang) : t.seeCase], attachments: await noticeOf(house, db, row) }
+      return {
+        subject: t.refusedSubject(name),
+        lines: [row.decision ? inLanguage(row.decision.reason, row.lang) : t.seeCase],
+        attachments: await noticeOf(house, db, row),
+      }
     case 'cancelled':
       return { subject: t.cancelledSubject(name), lines: [t.cancelled] }
     case 'asked': {
       const open = (await listInquiries(db, row.id)).find(one => one.answered_at === null)
-      return open ? { subject: t.askedSubject(name), lines: [open.question, ...(open.due_at ? [t.askedUntil(when(open.due_at))] : [])], about: `asked ${open.id}` } : null
+      return open
+        ? { subject: t.askedSubject(name), lines: [open.question, ...(open.due_at ? [t.askedUntil(when(open.due_at))] : [])], about: `asked ${open.id}` }
+        : null
     }
     case 'charge': {
       const charge = (await listCharges(db, row.id)).find(one => one.id === id && one.state === 'open')
-      return charge ? { subject: t.chargeSubject(name), lines: [t.charge(formatMoney(charge.cents, row.lang)), ...(charge.reason === null ? [] : [inLanguage(charge.reason, row.lang)])] } : null
+      return charge
+        ? {
+            subject: t.chargeSubject(name),
+            lines: [t.charge(formatMoney(charge.cents, row.lang)), ...(charge.reason === null ? [] : [inLanguage(charge.reason, row.lang)])],
+          }
+        : null
     }
     default:
       return null
@@ -86,7 +101,11 @@ async function granted(house: House, db: Db, row: CaseRow, definition: Definitio
     lines: [
       ...(row.decision ? [inLanguage(row.decision.reason, row.lang)] : []),
       ...(more?.lines ?? []),
-      ...(own === undefined ? [] : inLanguage(filled(own, row.facts, day), row.lang).trim().split(/\n\s*\n/)),
+      ...(own === undefined
+        ? []
+        : inLanguage(filled(own, row.facts, day), row.lang)
+            .trim()
+            .split(/\n\s*\n/)),
     ],
     attachments: [await confirmationOf(house, db, row), ...(await noticeOf(house, db, row)), ...(more?.attachments ?? [])],
   }

@@ -149,7 +149,14 @@ export const caseTexts = words({
   },
   ls: {
     title: (code: string) => `Ihr Antrag ${code}`,
-    states: { paying: 'Sie müssen noch bezahlen', deciding: 'Wir prüfen noch', fulfilling: 'Wir haben Ja gesagt', closed: 'Fertig', refused: 'Wir haben Nein gesagt', cancelled: 'Zu Ende' },
+    states: {
+      paying: 'Sie müssen noch bezahlen',
+      deciding: 'Wir prüfen noch',
+      fulfilling: 'Wir haben Ja gesagt',
+      closed: 'Fertig',
+      refused: 'Wir haben Nein gesagt',
+      cancelled: 'Zu Ende',
+    },
     timeline: 'Das ist schon passiert',
     actions: 'Das können Sie machen',
     answers: 'Das haben Sie geschrieben',

@@ -8,6 +8,9 @@ import { advance } from './advance.ts'
  */
 export async function endUnpaid(house: House): Promise<void> {
   const over = house.clock.now().subtract({ hours: 2 })
-  const rows = await many(house.db, sql<{ id: string }>`select id from services.case where state = 'paying' and pay_until < ${over} order by pay_until limit 500`)
+  const rows = await many(
+    house.db,
+    sql<{ id: string }>`select id from services.case where state = 'paying' and pay_until < ${over} order by pay_until limit 500`,
+  )
   for (const { id } of rows) await inTransaction(house.db, tx => advance(house, tx, id, { kind: 'unpaid' }, { actor: 'system:services' }))
 }

@@ -28,10 +28,12 @@ export const happened = {
     en: `${amount.en} arrived that you do not owe. We are paying it back.`,
     ls: `Sie haben ${amount.de} zu viel bezahlt. Sie bekommen das Geld zurück.`,
   }),
-  granted: (reason: LocalText): LocalText => joined({ de: 'Ihr Antrag ist bewilligt.', en: 'Your application has been granted.', ls: 'Wir sagen Ja zu Ihrem Antrag.' }, reason),
+  granted: (reason: LocalText): LocalText =>
+    joined({ de: 'Ihr Antrag ist bewilligt.', en: 'Your application has been granted.', ls: 'Wir sagen Ja zu Ihrem Antrag.' }, reason),
   refused: (reason: LocalText): LocalText =>
     joined({ de: 'Ihr Antrag ist abgelehnt.', en: 'Your application has been refused.', ls: 'Wir sagen Nein zu Ihrem Antrag.' }, reason),
-  withClerk: (reason: LocalText): LocalText => joined({ de: 'Ein Mensch im Amt prüft Ihren Antrag.', en: 'A person in the office is checking your application.' }, reason),
+  withClerk: (reason: LocalText): LocalText =>
+    joined({ de: 'Ein Mensch im Amt prüft Ihren Antrag.', en: 'A person in the office is checking your application.' }, reason),
   cancelled: { de: 'Der Antrag ist zurückgenommen.', en: 'The application has been withdrawn.', ls: 'Sie haben den Antrag zurückgenommen.' },
   unpaid: {
     de: 'Die Gebühr wurde nicht rechtzeitig bezahlt. Deshalb ist der Vorgang beendet. Es kostet Sie nichts.',

@@ -84,6 +84,14 @@ export const catalogueTexts = words({
     title: 'Das können Sie bei der Stadt machen',
     lead: 'Sie können das alles im Internet machen. Sie müssen sich nicht anmelden.',
     bySituation: 'Nach Themen',
-    modules: { full: 'Was ist das?', documents: 'Diese Papiere brauchen Sie', costs: 'Das kostet es', processing: 'So lange dauert es', procedure: 'So geht es', legal: 'Die Gesetze', remedy: 'Sind Sie nicht einverstanden?' },
+    modules: {
+      full: 'Was ist das?',
+      documents: 'Diese Papiere brauchen Sie',
+      costs: 'Das kostet es',
+      processing: 'So lange dauert es',
+      procedure: 'So geht es',
+      legal: 'Die Gesetze',
+      remedy: 'Sind Sie nicht einverstanden?',
+    },
   },
 })

@@ -93,7 +93,9 @@ function doubles(definition: Definition): Fault[] {
       seen.add(id)
     }
   }
-  const questions = definition.steps.flatMap((step, index) => step.questions.map((one, place) => ({ path: `steps.${index}.questions.${place}.id`, id: one.id })))
+  const questions = definition.steps.flatMap((step, index) =>
+    step.questions.map((one, place) => ({ path: `steps.${index}.questions.${place}.id`, id: one.id })),
+  )
   once([...questions, ...definition.compute.map((one, index) => ({ path: `compute.${index}.id`, id: one.id })), { path: 'heute', id: 'heute' }])
   once(definition.steps.map((one, index) => ({ path: `steps.${index}.id`, id: one.id })))
   once(definition.fees.map((one, index) => ({ path: `fees.${index}.id`, id: one.id })))

@@ -26,13 +26,21 @@ function complaint(text: string): string {
 
 test('a definition is refused with file, place and expression of everything that is wrong', () => {
   const cases: [from: string, to: string, says: RegExp][] = [
-    ["when: 'art = \"gross\"', label: Anzahl", "when: 'art = (1', label: Anzahl", /probe\.yaml[\s\S]*steps\.0\.questions\.1\.when: „art = \(1“ ist kein gültiges FEEL/],
-    ["when: 'art = \"gross\"', label: Anzahl", "when: 'wann = 1', label: Anzahl", /steps\.0\.questions\.1\.when: „wann = 1“ nennt „wann“; das gibt es hier \(noch\) nicht/],
-    ["when: 'art = \"gross\"', label: Anzahl", "when: 'preis > 1', label: Anzahl", /nennt „preis“/],
-    ["when: 'art = \"gross\"', label: Anzahl", "when: 'art == 1', label: Anzahl", /zwei Gleichheitszeichen/],
+    [
+      'when: \'art = "gross"\', label: Anzahl',
+      "when: 'art = (1', label: Anzahl",
+      /probe\.yaml[\s\S]*steps\.0\.questions\.1\.when: „art = \(1“ ist kein gültiges FEEL/,
+    ],
+    [
+      'when: \'art = "gross"\', label: Anzahl',
+      "when: 'wann = 1', label: Anzahl",
+      /steps\.0\.questions\.1\.when: „wann = 1“ nennt „wann“; das gibt es hier \(noch\) nicht/,
+    ],
+    ['when: \'art = "gross"\', label: Anzahl', "when: 'preis > 1', label: Anzahl", /nennt „preis“/],
+    ['when: \'art = "gross"\', label: Anzahl', "when: 'art == 1', label: Anzahl", /zwei Gleichheitszeichen/],
     ["value: 'if art", "value: 'if today() > heute or art", /fragt die Uhr der Maschine; nehmen Sie „heute“/],
     ['amount: preis', 'amount: preiss', /fees\.0\.amount: „preiss“ nennt „preiss“/],
-    ["Für {anzahl} Stück", "Für {anzal} Stück", /fees\.0\.explain\.de: „anzal“/],
+    ['Für {anzahl} Stück', 'Für {anzal} Stück', /fees\.0\.explain\.de: „anzal“/],
     ['{wann} ist Ihrer', '{wan} ist Ihrer', /decide\.rules\.2\.reason\.de: „wan“/],
     ['type: trial.slot', 'type: trial.slott', /„trial\.slott“ ist keine Art von Frage/],
     ['fulfil: trial.slot', 'fulfil: pickups.unsinn', /next\.fulfil: „pickups\.unsinn“ bietet kein Modul/],
@@ -88,7 +96,10 @@ test('FEEL knows dates and today, and what cannot be computed is null', () => {
 
 test('values in texts are written as their readers write them', () => {
   const facts = { menge: 1234.5, preis: 3070, tag: '2026-12-03', ja: true, nichts: null }
-  assert.equal(plain(fillIn('{menge} m³, {preis|euro}, am {tag}, {ja}, {nichts}', facts, today, 'de')), '1.234,5 m³, 30,70 €, am 3. Dezember 2026, ja, keine Angabe')
+  assert.equal(
+    plain(fillIn('{menge} m³, {preis|euro}, am {tag}, {ja}, {nichts}', facts, today, 'de')),
+    '1.234,5 m³, 30,70 €, am 3. Dezember 2026, ja, keine Angabe',
+  )
   assert.equal(fillIn('{menge} m³, {preis|euro}, on {tag}, {ja}, {nichts}', facts, today, 'en'), '1,234.5 m³, €30.70, on 3 December 2026, yes, none')
 })
 

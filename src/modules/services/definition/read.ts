@@ -41,7 +41,11 @@ export function readDefinition(file: string, text: string, types: Types, fulfilm
 /** The same for content that is already an object (the editor's). */
 export function checkedDefinition(file: string, content: unknown, types: Types, fulfilments: ReadonlySet<string>): Definition {
   const result = definitionSchema.safeParse(content)
-  if (!result.success) throw new WrongDefinition(file, result.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })))
+  if (!result.success)
+    throw new WrongDefinition(
+      file,
+      result.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })),
+    )
   const faults = faultsOf(result.data, types, fulfilments)
   if (faults.length > 0) throw new WrongDefinition(file, faults)
   return result.data
@@ -49,13 +53,20 @@ export function checkedDefinition(file: string, content: unknown, types: Types, 
 
 /** The same content has the same hash, in whatever order its keys came. */
 export function hashOf(definition: Definition): string {
-  return createHash('sha256').update(JSON.stringify(ordered(definition))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(definition)))
+    .digest('hex')
 }
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, ordered(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, ordered(inner)]),
+  )
 }
 
 function parseYaml(file: string, text: string): unknown {

@@ -22,7 +22,10 @@ export async function moveApplications(house: House, db: Db, key: string, versio
  * the same way stay; a question whose type has changed is asked anew.
  */
 export async function moveApplication(house: House, db: Db, id: string, version: number): Promise<void> {
-  const [row] = await many(db, sql<{ service: string; version: number; answers: Answers }>`select service, version, answers from services.application where id = ${id} for update`)
+  const [row] = await many(
+    db,
+    sql<{ service: string; version: number; answers: Answers }>`select service, version, answers from services.application where id = ${id} for update`,
+  )
   if (!row) return
   const [before, after] = [await getDefinition(db, row.service, row.version), await getDefinition(db, row.service, version)]
   const typeBefore = new Map(before.steps.flatMap(step => step.questions.map(one => [one.id, one.type])))

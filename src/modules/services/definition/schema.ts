@@ -3,7 +3,10 @@ import { trustLevels } from '../../../platform/access.ts'
 import type { Question } from '../contract.ts'
 
 /** One text in the languages of the house; German is the floor. */
-export const localText = z.union([z.string().min(1), z.strictObject({ de: z.string().min(1), en: z.string().min(1).optional(), ls: z.string().min(1).optional() })])
+export const localText = z.union([
+  z.string().min(1),
+  z.strictObject({ de: z.string().min(1), en: z.string().min(1).optional(), ls: z.string().min(1).optional() }),
+])
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'Kleinbuchstaben, Ziffern und Unterstrich; beginnt mit einem Buchstaben')
 const feel = z.string().min(1).max(2000)
@@ -11,8 +14,24 @@ const duration = z.string().refine(isDuration, 'keine Dauer nach ISO 8601, zum B
 
 /** What a type adds of its own lies beside the common keys in the file and becomes `options`; a definition read once may be read again. */
 const question: z.ZodType<Question> = z
-  .looseObject({ id: name, type: z.string().min(1), label: localText, hint: localText.optional(), required: z.boolean().default(true), when: feel.optional(), options: z.record(z.string(), z.unknown()).default({}) })
-  .transform(({ id, type, label, hint, required, when, options, ...beside }): Question => ({ id, type, label, hint, required, when, options: { ...options, ...beside } }))
+  .looseObject({
+    id: name,
+    type: z.string().min(1),
+    label: localText,
+    hint: localText.optional(),
+    required: z.boolean().default(true),
+    when: feel.optional(),
+    options: z.record(z.string(), z.unknown()).default({}),
+  })
+  .transform(({ id, type, label, hint, required, when, options, ...beside }): Question => ({
+    id,
+    type,
+    label,
+    hint,
+    required,
+    when,
+    options: { ...options, ...beside },
+  }))
 
 /** Words of the address below a draft that are not steps. */
 const reserved = ['pruefen', 'spaeter', 'neue-fassung', 'loeschen']
@@ -142,8 +161,6 @@ export const definitionSchema = z.strictObject({
 
 export type Definition = z.output<typeof definitionSchema>
 export type Step = Definition['steps'][number]
-export type FeeRule = Definition['fees'][number]
-export type DecisionRule = Definition['decide']['rules'][number]
 
 /** Parses nested questions of a group with the rules of the whole. */
 export const questionList = z.array(question).min(1)

@@ -32,7 +32,10 @@ export async function hashFromFile(db: Db, key: string): Promise<string | null> 
 /** A version, published once and unchanged since; kept in memory because it cannot change. */
 export async function getDefinition(db: Db, key: string, version: number): Promise<Definition> {
   const name = `${key}/${version}`
-  const row = await one(db, sql<{ content: Definition; hash: string; state: string }>`select content, hash, state from services.definition where key = ${key} and version = ${version}`)
+  const row = await one(
+    db,
+    sql<{ content: Definition; hash: string; state: string }>`select content, hash, state from services.definition where key = ${key} and version = ${version}`,
+  )
   const kept = contents.get(name)
   if (kept?.hash === row.hash) return kept.content
   if (row.state !== 'draft') contents.set(name, row)

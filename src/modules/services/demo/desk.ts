@@ -16,7 +16,11 @@ export async function workAt(house: House, id: string, at: number, clerk: string
   if (turn === 3) return cancel(house, id)
   if (turn === 4 || turn === 5) await run(house.db, sql`update services.case set assignee = ${clerk} where id = ${id}`)
   if (turn === 4) return ask(house, id, clerk)
-  if (turn === 5) await run(house.db, sql`insert into services.note (case_id, at, author, text) values (${id}, ${now}, ${clerk}, 'Am Telefon gesprochen, Unterlagen kommen nach.')`)
+  if (turn === 5)
+    await run(
+      house.db,
+      sql`insert into services.note (case_id, at, author, text) values (${id}, ${now}, ${clerk}, 'Am Telefon gesprochen, Unterlagen kommen nach.')`,
+    )
   if (turn === 6) await run(house.db, sql`update services.case set due_at = ${now.add({ hours: 30 })} where id = ${id}`)
 }
 
@@ -34,10 +38,16 @@ async function cancel(house: House, id: string) {
 async function ask(house: House, id: string, clerk: string) {
   const now = house.clock.now()
   const question = 'Bitte schicken Sie uns das Dokument noch einmal, der Scan ist nicht lesbar.'
-  await run(house.db, sql`insert into services.inquiry (case_id, asked_at, asked_by, question, due_at) values (${id}, ${now}, ${clerk}, ${question}, ${now.add({ hours: 24 * 14 })})`)
+  await run(
+    house.db,
+    sql`insert into services.inquiry (case_id, asked_at, asked_by, question, due_at) values (${id}, ${now}, ${clerk}, ${question}, ${now.add({ hours: 24 * 14 })})`,
+  )
   await run(house.db, sql`update services.case set waiting_since = ${now} where id = ${id}`)
   await insertTimeline(house.db, id, { at: now, kind: 'asked', actor: clerk, citizen: joined(happened.asked, question) })
 }
 
 const granted: LocalText = { de: 'Alle Angaben sind geprüft und richtig.', en: 'All details have been checked and are correct.' }
-const refused: LocalText = { de: 'Die Voraussetzungen sind nach den vorgelegten Unterlagen nicht erfüllt.', en: 'According to the documents the requirements are not met.' }
+const refused: LocalText = {
+  de: 'Die Voraussetzungen sind nach den vorgelegten Unterlagen nicht erfüllt.',
+  en: 'According to the documents the requirements are not met.',
+}

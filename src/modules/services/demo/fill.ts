@@ -23,7 +23,10 @@ export async function fillDemo(house: House): Promise<void> {
   if (addresses.length === 0) return
   const proof = await proofPdf(house, today)
   const citizen = await maybe(house.db, sql<{ id: string }>`select id from platform.account where kind = 'citizen' order by created_at, id limit 1`)
-  const clerk = await maybe(house.db, sql<{ id: string }>`select account_id as id from platform.account_role where role_key = 'clerk' order by account_id limit 1`)
+  const clerk = await maybe(
+    house.db,
+    sql<{ id: string }>`select account_id as id from platform.account_role where role_key = 'clerk' order by account_id limit 1`,
+  )
   for (let at = 0; at < cases; at += 1) {
     const then = house.clock.now().subtract({ hours: hoursAgo(at), minutes: (at * 17) % 60 })
     await openAt(earlier(house, then), at, addresses[at % addresses.length]!, today, proof, at % 19 === 3 ? (citizen?.id ?? null) : null, clerk?.id ?? null)
@@ -47,10 +50,22 @@ async function openAt(house: House, at: number, address: Address, today: Tempora
   const id = (await sql<{ id: string }>`select uuidv7() as id`.execute(house.db)).rows[0]!.id
   const answers = { ...wish.answers }
   if (wish.proof) {
-    const file = await storeFile(house, house.db, { bytes: proof, filename: 'Nachweis Assistenzhund.pdf', purpose: `services.${wish.proof}`, subject: `case:${id}` })
+    const file = await storeFile(house, house.db, {
+      bytes: proof,
+      filename: 'Nachweis Assistenzhund.pdf',
+      purpose: `services.${wish.proof}`,
+      subject: `case:${id}`,
+    })
     Object.assign(answers, { [wish.proof]: { files: [{ id: file.id, name: file.name, type: file.type, size: file.size }] } })
   }
-  const opened = await openCase(house, house.db, { id, service: wish.service, answers, lang: at % 11 === 0 ? 'en' : 'de', accountId, ...(at % 13 === 5 ? { enteredBy: clerk } : {}) })
+  const opened = await openCase(house, house.db, {
+    id,
+    service: wish.service,
+    answers,
+    lang: at % 11 === 0 ? 'en' : 'de',
+    accountId,
+    ...(at % 13 === 5 ? { enteredBy: clerk } : {}),
+  })
   if (!opened.ok) throw new Error(`the demo application ${at} for ${wish.service} was not accepted at ${opened.question}: ${opened.refused}`)
   await workAt(house, id, at, clerk)
   // Nobody waits for mails about what happened before the city was founded.
@@ -63,7 +78,13 @@ async function begin(house: House, addresses: readonly Address[], today: Tempora
     const published = await findPublished(house.db, wish.service)
     if (!published) continue
     const then = house.clock.now().subtract({ hours: 5 + at * 30 })
-    const id = await insertApplication(house.db, then, { service: wish.service, version: published.version, lang: 'de', accountId: at === 0 ? citizen : null, enteredBy: null })
+    const id = await insertApplication(house.db, then, {
+      service: wish.service,
+      version: published.version,
+      lang: 'de',
+      accountId: at === 0 ? citizen : null,
+      enteredBy: null,
+    })
     await keepResumeCode(house, house.db, id)
     const half = Object.fromEntries(Object.entries(wish.answers).slice(0, 3))
     await keepAnswers(house.db, then, id, half, 'de')
@@ -73,5 +94,10 @@ async function begin(house: House, addresses: readonly Address[], today: Tempora
 
 /** What the demo's owners of assistance dogs have uploaded. */
 function proofPdf(house: House, date: Temporal.PlainDate): Promise<Buffer> {
-  return letter(house, { lang: 'de', title: 'Nachweis: Assistenzhund', date, body: [{ kind: 'paragraph', text: 'Der Hund ist nach der Assistenzhundeverordnung ausgebildet und geprüft.' }] })
+  return letter(house, {
+    lang: 'de',
+    title: 'Nachweis: Assistenzhund',
+    date,
+    body: [{ kind: 'paragraph', text: 'Der Hund ist nach der Assistenzhundeverordnung ausgebildet und geprüft.' }],
+  })
 }

@@ -8,9 +8,36 @@ export interface DemoPerson {
 }
 
 const names = [
-  'Hannelore Ziegler', 'Murat Yilmaz', 'Katrin Vogt', 'Paul Sikora', 'Leyla Aydin', 'Werner Hüsken', 'Sofia Petrova', 'Daniel Brock', 'Ute Angenendt', 'Emre Kaya',
-  'Renate Terboven', 'Lukas Janßen', 'Ewa Nowak', 'Gerd Pannenbecker', 'Amina Diallo', 'Stefanie Kersten', 'Otto Willemsen', 'Mira Hoffmann', 'Ivan Horvat', 'Birgit Schlüter',
-  'Hassan Al-Khatib', 'Theresa Münch', 'Rolf Biesemann', 'Nina Falkenberg', 'Georgios Papas', 'Elke Tenhagen', 'Samuel Owusu', 'Carla Winkels', 'Jürgen Paffrath', 'Zeynep Polat',
+  'Hannelore Ziegler',
+  'Murat Yilmaz',
+  'Katrin Vogt',
+  'Paul Sikora',
+  'Leyla Aydin',
+  'Werner Hüsken',
+  'Sofia Petrova',
+  'Daniel Brock',
+  'Ute Angenendt',
+  'Emre Kaya',
+  'Renate Terboven',
+  'Lukas Janßen',
+  'Ewa Nowak',
+  'Gerd Pannenbecker',
+  'Amina Diallo',
+  'Stefanie Kersten',
+  'Otto Willemsen',
+  'Mira Hoffmann',
+  'Ivan Horvat',
+  'Birgit Schlüter',
+  'Hassan Al-Khatib',
+  'Theresa Münch',
+  'Rolf Biesemann',
+  'Nina Falkenberg',
+  'Georgios Papas',
+  'Elke Tenhagen',
+  'Samuel Owusu',
+  'Carla Winkels',
+  'Jürgen Paffrath',
+  'Zeynep Polat',
 ] as const
 
 /** The same person for the same number. */
@@ -18,7 +45,10 @@ export function demoPerson(at: number): DemoPerson {
   const name = names[at % names.length]!
   const cut = name.lastIndexOf(' ')
   const [given, family] = [name.slice(0, cut), name.slice(cut + 1)]
-  const mail = `${given}.${family}`.toLowerCase().normalize('NFD').replaceAll(/[^a-z.-]/g, '')
+  const mail = `${given}.${family}`
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[^a-z.-]/g, '')
   const hasMail = at % 5 !== 4
   return {
     given,

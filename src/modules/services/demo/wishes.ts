@@ -21,7 +21,10 @@ const nursery: Maker = (at, address, today) => ({
       geboren: today.subtract({ years: 1 + ((at + child) % 4), days: (at * 37) % 300 }).toString(),
       foerderung: at % 9 === 0 ? 'Logopädie' : null,
     })),
-    ab: today.add({ months: 3 + (at % 9) }).with({ day: 1 }).toString(),
+    ab: today
+      .add({ months: 3 + (at % 9) })
+      .with({ day: 1 })
+      .toString(),
     stunden: ['25', '35', '45'][at % 3],
     ...(at % 3 === 2 ? { warum45: 'Beide Eltern arbeiten in Vollzeit, einer im Schichtdienst.' } : {}),
     kitas: ['Kita Deichpiraten, danach Kita am Hafen', 'Am liebsten in der Nähe der Grundschule', 'Familienzentrum Regenbogen'][at % 3],

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { saying } from '../../../platform/form-messages.ts'
-import { type Lang, type LocalText, inLanguage } from '../../../platform/text.ts'
+import { type Lang, inLanguage } from '../../../platform/text.ts'
 import { optional } from '../../../ui/input.ts'
 import type { Question } from '../contract.ts'
 
@@ -22,9 +21,4 @@ export function asked(question: Question, lang: Lang) {
 /** An option of the question, as its type's own schema has checked it when the definition was read. */
 export function option<T>(question: Question, name: string): T | undefined {
   return question.options[name] as T | undefined
-}
-
-/** A refinement with a sentence in the reader's language. */
-export function must<S extends z.ZodType>(schema: S, holds: (value: z.output<S>) => boolean, text: LocalText) {
-  return schema.refine(value => holds(value as z.output<S>), saying(text))
 }

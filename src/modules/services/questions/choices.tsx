@@ -17,7 +17,9 @@ export const choice: QuestionType<string> = {
   field({ v, question, value }) {
     const common = asked(question, v.lang)
     if (option<boolean>(question, 'list'))
-      return <Field {...common} type="select" value={value} options={offered(question).map(one => ({ value: one.value, text: inLanguage(one.text, v.lang) }))} />
+      return (
+        <Field {...common} type="select" value={value} options={offered(question).map(one => ({ value: one.value, text: inLanguage(one.text, v.lang) }))} />
+      )
     return <Choices {...common} legend={common.label} value={value} choices={shown(question, v.lang)} inline={option<boolean>(question, 'inline')} />
   },
   say: (value, lang, question) => [textOf(question, value, lang)],
@@ -29,7 +31,10 @@ export const choicesType: QuestionType<string[]> = {
   options: z.strictObject({ choices, min: z.number().int().min(0).optional(), max: z.number().int().min(1).optional() }),
   schema(question) {
     const least = option<number>(question, 'min') ?? (question.required ? 1 : 0)
-    const list = z.array(z.enum(offered(question).map(one => one.value))).min(least).max(option<number>(question, 'max') ?? 100)
+    const list = z
+      .array(z.enum(offered(question).map(one => one.value)))
+      .min(least)
+      .max(option<number>(question, 'max') ?? 100)
     return z.preprocess(value => (value === undefined ? [] : value), list) as z.ZodType<string[]>
   },
   field({ v, question, value }) {
@@ -45,13 +50,26 @@ export const yesNo: QuestionType<boolean> = {
   options: z.strictObject({ must: z.boolean().optional(), mustSays: localText.optional() }),
   schema(question) {
     const read = z.enum(['ja', 'nein']).transform(value => value === 'ja')
-    const needed = option<boolean>(question, 'must') ? read.refine(value => value, saying(option<LocalText>(question, 'mustSays') ?? { de: 'Ohne Ihr Ja geht es nicht weiter.', en: 'We cannot go on without your yes.' })) : read
+    const needed = option<boolean>(question, 'must')
+      ? read.refine(
+          value => value,
+          saying(option<LocalText>(question, 'mustSays') ?? { de: 'Ohne Ihr Ja geht es nicht weiter.', en: 'We cannot go on without your yes.' }),
+        )
+      : read
     return answer(question, needed) as z.ZodType<boolean>
   },
   field({ v, question, value }) {
     const common = asked(question, v.lang)
     const kept = value === undefined || value === null ? null : value ? 'ja' : 'nein'
-    return <Choices {...common} legend={common.label} inline value={kept} choices={(['ja', 'nein'] as const).map(one => ({ value: one, text: sayYes(one === 'ja', v.lang) }))} />
+    return (
+      <Choices
+        {...common}
+        legend={common.label}
+        inline
+        value={kept}
+        choices={(['ja', 'nein'] as const).map(one => ({ value: one, text: sayYes(one === 'ja', v.lang) }))}
+      />
+    )
   },
   say: (value, lang) => [sayYes(value, lang)],
 }
@@ -67,7 +85,11 @@ function offered(question: Question): readonly Offered[] {
 }
 
 function shown(question: Question, lang: Lang): Choice[] {
-  return offered(question).map(one => ({ value: one.value, text: inLanguage(one.text, lang), ...(one.hint === undefined ? {} : { hint: inLanguage(one.hint, lang) }) }))
+  return offered(question).map(one => ({
+    value: one.value,
+    text: inLanguage(one.text, lang),
+    hint: one.hint === undefined ? undefined : inLanguage(one.hint, lang),
+  }))
 }
 
 function textOf(question: Question, value: string, lang: Lang) {

@@ -33,19 +33,27 @@ export const file: QuestionType<Files, Visit> = {
   options: z.strictObject({ max: z.number().int().min(1).max(10).optional(), accept: z.enum(['picture', 'any']).optional(), camera: z.boolean().optional() }),
   prepare: v => Promise.resolve(v),
   schema(question, asking, v) {
-    const kept = ((asking.answers[question.id] as Files | undefined | null)?.files ?? []) as readonly KeptFile[]
+    const kept = (asking.answers[question.id] as Files | undefined | null)?.files ?? []
     const max = option<number>(question, 'max') ?? 1
     const types = option(question, 'accept') === 'picture' ? pictures : undefined
     const read = z.preprocess(
       value => value ?? {},
-      z.object({ fresh: filesField(v, { max, ...(types ? { types } : {}) }).optional(), gone: z.array(z.string()).default([]) }).transform(({ fresh = [], gone }): Files => {
-        const replaced = max === 1 && fresh.length > 0 ? kept.map(one => one.id) : gone
-        return { files: kept.filter(one => !replaced.includes(one.id)), gone: kept.filter(one => replaced.includes(one.id)).map(one => one.id), fresh }
-      }),
+      z
+        .object({ fresh: filesField(v, { max, ...(types ? { types } : {}) }).optional(), gone: z.array(z.string()).default([]) })
+        .transform(({ fresh = [], gone }): Files => {
+          const replaced = max === 1 && fresh.length > 0 ? kept.map(one => one.id) : gone
+          return { files: kept.filter(one => !replaced.includes(one.id)), gone: kept.filter(one => replaced.includes(one.id)).map(one => one.id), fresh }
+        }),
     )
     return read
-      .refine(value => !question.required || count(value) > 0, { ...saying({ de: 'Bitte wählen Sie eine Datei aus.', en: 'Please choose a file.' }), path: ['fresh'] })
-      .refine(value => count(value) <= max, { ...saying({ de: `Bitte laden Sie höchstens ${max} Dateien hoch.`, en: `Please upload at most ${max} files.` }), path: ['fresh'] }) as z.ZodType<Files>
+      .refine(value => !question.required || count(value) > 0, {
+        ...saying({ de: 'Bitte wählen Sie eine Datei aus.', en: 'Please choose a file.' }),
+        path: ['fresh'],
+      })
+      .refine(value => count(value) <= max, {
+        ...saying({ de: `Bitte laden Sie höchstens ${max} Dateien hoch.`, en: `Please upload at most ${max} files.` }),
+        path: ['fresh'],
+      }) as z.ZodType<Files>
   },
   field({ v, question, form, value }) {
     const t = v.text(texts)

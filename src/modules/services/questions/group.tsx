@@ -23,9 +23,15 @@ export const group: QuestionType<Row[]> = {
     questions: questionList.superRefine((list, context) => {
       for (const [index, one] of list.entries()) {
         const type = simple.get(one.type)
-        if (!type) context.addIssue({ code: 'custom', path: [index, 'type'], message: `„${one.type}“ geht in einer Gruppe nicht; es gehen: ${[...simple.keys()].join(', ')}` })
+        if (!type)
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'type'],
+            message: `„${one.type}“ geht in einer Gruppe nicht; es gehen: ${[...simple.keys()].join(', ')}`,
+          })
         if (one.when !== undefined) context.addIssue({ code: 'custom', path: [index, 'when'], message: 'in einer Gruppe gibt es keine Bedingungen' })
-        for (const issue of type?.options?.safeParse(one.options).error?.issues ?? []) context.addIssue({ code: 'custom', path: [index, ...issue.path], message: issue.message })
+        for (const issue of type?.options?.safeParse(one.options).error?.issues ?? [])
+          context.addIssue({ code: 'custom', path: [index, ...issue.path], message: issue.message })
       }
     }),
   }),
@@ -37,9 +43,12 @@ export const group: QuestionType<Row[]> = {
       value => rowsIn(value),
       z
         .array(row)
-        .refine(rows => !question.required || rows.length >= least, saying({ de: `Bitte geben Sie mindestens ${least} an.`, en: `Please enter at least ${least}.` }))
+        .refine(
+          rows => !question.required || rows.length >= least,
+          saying({ de: `Bitte geben Sie mindestens ${least} an.`, en: `Please enter at least ${least}.` }),
+        )
         .refine(rows => rows.length <= most, saying({ de: `Es gehen höchstens ${most}.`, en: `At most ${most} are possible.` })),
-    ) as unknown as z.ZodType<Row[]>
+    )
   },
   field({ v, question, asking, form, value, prepared }) {
     const t = v.text(texts)
@@ -100,7 +109,9 @@ const read = new WeakMap<readonly unknown[], readonly Question[]>()
 /** Rows as posted; one in which nothing at all was entered does not count, unless it is the only one. */
 function rowsIn(value: unknown): unknown[] {
   const rows = Array.isArray(value) ? value : []
-  const filled = rows.filter(row => typeof row === 'object' && row !== null && Object.values(row).some(one => one !== '' && (!Array.isArray(one) || one.length > 0)))
+  const filled = rows.filter(
+    row => typeof row === 'object' && row !== null && Object.values(row).some(one => one !== '' && (!Array.isArray(one) || one.length > 0)),
+  )
   return filled.length === 0 ? rows.slice(0, 1) : rows.filter(row => filled.includes(row))
 }
 

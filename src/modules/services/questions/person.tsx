@@ -52,9 +52,15 @@ export const person: QuestionType<Person> = {
         {question.hint && <p class="kern-hint">{inLanguage(question.hint, v.lang)}</p>}
         <Field name={name('given')} label={t.given} autocomplete="given-name" value={kept?.given} maxLength={80} />
         <Field name={name('family')} label={t.family} autocomplete="family-name" value={kept?.family} maxLength={80} />
-        {shows('birth', 'none') && <Field name={name('birth')} label={t.birth} type="date" width="medium" autocomplete="bday" required={needs('birth')} value={kept?.birth} />}
-        {shows('email', 'optional') && <Field name={name('email')} label={t.email} hint={t.emailHint} type="email" autocomplete="email" required={needs('email')} value={kept?.email} />}
-        {shows('phone', 'optional') && <Field name={name('phone')} label={t.phone} hint={t.phoneHint} type="tel" autocomplete="tel" required={needs('phone')} value={kept?.phone} />}
+        {shows('birth', 'none') && (
+          <Field name={name('birth')} label={t.birth} type="date" width="medium" autocomplete="bday" required={needs('birth')} value={kept?.birth} />
+        )}
+        {shows('email', 'optional') && (
+          <Field name={name('email')} label={t.email} hint={t.emailHint} type="email" autocomplete="email" required={needs('email')} value={kept?.email} />
+        )}
+        {shows('phone', 'optional') && (
+          <Field name={name('phone')} label={t.phone} hint={t.phoneHint} type="tel" autocomplete="tel" required={needs('phone')} value={kept?.phone} />
+        )}
       </fieldset>
     )
   },
@@ -64,7 +70,11 @@ export const person: QuestionType<Person> = {
 
 function part(question: Question, name: string, schema: z.ZodType, fallback: string): z.ZodType {
   const wished = option<string>(question, name) ?? fallback
-  if (wished === 'none') return z.unknown().optional().transform(() => null)
+  if (wished === 'none')
+    return z
+      .unknown()
+      .optional()
+      .transform(() => null)
   return wished === 'required' ? schema : optional(schema).prefault('')
 }
 
@@ -84,7 +94,10 @@ function bornOn(birth: string, lang: Lang) {
   return lang === 'en' ? `born ${day}` : `geboren am ${day}`
 }
 
-const reach = { de: 'Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an. Sonst können wir Sie nicht erreichen.', en: 'Please enter an email address or a telephone number, or we cannot reach you.' }
+const reach = {
+  de: 'Bitte geben Sie eine E-Mail-Adresse oder eine Telefonnummer an. Sonst können wir Sie nicht erreichen.',
+  en: 'Please enter an email address or a telephone number, or we cannot reach you.',
+}
 
 const texts = words({
   de: {

@@ -22,11 +22,22 @@ export const text: QuestionType<string> = {
     const pattern = option<string>(question, 'pattern')
     const upper = option<boolean>(question, 'upper') ? z.string().trim().toUpperCase() : z.string().trim()
     const limited = upper.min(option<number>(question, 'min') ?? 1).max(option<number>(question, 'max') ?? 200)
-    const shaped = pattern === undefined ? limited : limited.refine(value => new RegExp(`^(?:${pattern})$`, 'u').test(value), saying(option<LocalText>(question, 'patternSays') ?? spelling))
+    const shaped =
+      pattern === undefined
+        ? limited
+        : limited.refine(value => new RegExp(`^(?:${pattern})$`, 'u').test(value), saying(option<LocalText>(question, 'patternSays') ?? spelling))
     return answer(question, shaped) as z.ZodType<string>
   },
   field({ v, question, value }) {
-    return <Field {...asked(question, v.lang)} value={value} maxLength={option<number>(question, 'max') ?? 200} autocomplete={option(question, 'autocomplete')} width={option(question, 'width')} />
+    return (
+      <Field
+        {...asked(question, v.lang)}
+        value={value}
+        maxLength={option<number>(question, 'max') ?? 200}
+        autocomplete={option(question, 'autocomplete')}
+        width={option(question, 'width')}
+      />
+    )
   },
   say: value => [value],
 }
@@ -35,7 +46,15 @@ export const text: QuestionType<string> = {
 export const textarea: QuestionType<string> = {
   name: 'textarea',
   options: z.strictObject({ max: z.number().int().max(20_000).optional(), rows: z.number().int().min(2).max(20).optional() }),
-  schema: question => answer(question, z.string().trim().min(1).max(option<number>(question, 'max') ?? 4000)) as z.ZodType<string>,
+  schema: question =>
+    answer(
+      question,
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(option<number>(question, 'max') ?? 4000),
+    ) as z.ZodType<string>,
   field: ({ v, question, value }) => <Field {...asked(question, v.lang)} type="textarea" value={value} rows={option<number>(question, 'rows') ?? 4} />,
   say: value => value.split('\n'),
 }
@@ -61,7 +80,11 @@ export const info: QuestionType<null> = {
   name: 'info',
   answerless: true,
   options: z.strictObject({}),
-  schema: () => z.unknown().optional().transform(() => null),
+  schema: () =>
+    z
+      .unknown()
+      .optional()
+      .transform(() => null),
   field({ v, question }) {
     const { label, hint } = asked(question, v.lang)
     return (
@@ -82,7 +105,13 @@ export const phoneInput = z
   .trim()
   .min(1)
   .max(40)
-  .refine(value => /^\+?[\d\s/().-]+$/.test(value) && value.replaceAll(/\D/g, '').length >= 5, saying({ de: 'Bitte geben Sie eine Telefonnummer mit Vorwahl ein, zum Beispiel 0281 99 00.', en: 'Please enter a telephone number with area code, for example 0281 99 00.' }))
+  .refine(
+    value => /^\+?[\d\s/().-]+$/.test(value) && value.replaceAll(/\D/g, '').length >= 5,
+    saying({
+      de: 'Bitte geben Sie eine Telefonnummer mit Vorwahl ein, zum Beispiel 0281 99 00.',
+      en: 'Please enter a telephone number with area code, for example 0281 99 00.',
+    }),
+  )
 
 const spelling: LocalText = { de: 'Bitte prüfen Sie die Schreibweise.', en: 'Please check the spelling.' }
 

@@ -48,7 +48,10 @@ const fulfilment: Fulfilment = {
     told.push(`release:${subject.id}:${reason}`)
   },
   async confirmation() {
-    return { lines: ['Bringen Sie einen Beutel mit.'], attachments: [{ name: 'termin.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }] }
+    return {
+      lines: ['Bringen Sie einen Beutel mit.'],
+      attachments: [{ name: 'termin.ics', type: 'text/calendar', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }],
+    }
   },
 }
 

@@ -66,7 +66,10 @@ function view(v: Visit, data: LaterData, form: FormState) {
   const t = v.text(applicationTexts)
   const { row, code } = data
   const address = `${baseUrl(v.house, v.http.request)}/weitermachen`
-  const until = row.touched_at.add({ hours: draftAge.days * 24 }).toZonedDateTimeISO(v.house.city.zone).toPlainDate()
+  const until = row.touched_at
+    .add({ hours: draftAge.days * 24 })
+    .toZonedDateTimeISO(v.house.city.zone)
+    .toPlainDate()
   const open = firstOpenStep(v, data)
   return (
     <>

@@ -121,4 +121,3 @@ function view(v: Visit, data: ReviewData, form: FormState) {
     </>
   )
 }
-

@@ -59,7 +59,10 @@ async function load(v: Visit): Promise<StartData> {
 /** Drafts of this service that this browser or account has begun. */
 async function begun(v: Visit, service: string) {
   const granted = [...v.viewer.grants].flatMap(grant => (grant.startsWith('application:') ? [grant.slice('application:'.length)] : []))
-  const rows = [...(granted.length > 0 ? await listApplicationsById(v.db, granted) : []), ...(v.viewer.accountId ? await listApplicationsOf(v.db, v.viewer.accountId) : [])]
+  const rows = [
+    ...(granted.length > 0 ? await listApplicationsById(v.db, granted) : []),
+    ...(v.viewer.accountId ? await listApplicationsOf(v.db, v.viewer.accountId) : []),
+  ]
   return [...new Map(rows.filter(row => row.service === service && row.entered_by === null).map(row => [row.id, row])).values()]
 }
 

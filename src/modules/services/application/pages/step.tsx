@@ -83,7 +83,8 @@ function after(v: Visit, data: StepData, now: Filling): string {
   const shown = new Set(data.questions.map(one => one.id))
   const here = now.walked.steps.find(one => one.step.id === data.step.id)
   const types = typesOf(v.house)
-  if (here?.questions.some(one => !shown.has(one.id) && !types.get(one.type)?.answerless && !(one.id in now.walked.kept))) return `${base}/${data.step.id}${v.url.search}`
+  if (here?.questions.some(one => !shown.has(one.id) && !types.get(one.type)?.answerless && !(one.id in now.walked.kept)))
+    return `${base}/${data.step.id}${v.url.search}`
   const open = firstOpenStep(v, now)
   if (v.query('zurueck') === 'uebersicht') return open ? `${base}/${open.id}?zurueck=uebersicht` : `${base}/pruefen`
   const at = now.walked.steps.findIndex(one => one.step.id === data.step.id)
@@ -111,10 +112,18 @@ function view(v: Visit, data: StepData, posted: FormState) {
       <h1>{inLanguage(step.title, v.lang)}</h1>
       {step.intro && <p class="lead">{inLanguage(step.intro, v.lang)}</p>}
       <Overwritten v={v} path={path} questions={questions} entries={data.overwritten} />
-      <StepForm form={form} action={`${path}${v.url.search}`} save={`${path}/entwurf`} origin={{ writer: randomUUID(), base: row.revision }} says={{ saved: t.savedNow, saving: t.saving, failed: t.notSaved, other: t.otherWindow }}>
+      <StepForm
+        form={form}
+        action={`${path}${v.url.search}`}
+        save={`${path}/entwurf`}
+        origin={{ writer: randomUUID(), base: row.revision }}
+        says={{ saved: t.savedNow, saving: t.saving, failed: t.notSaved, other: t.otherWindow }}
+      >
         {questions.map(question => (
           <div key={question.id} class="service-question">
-            {typesOf(v.house).get(question.type)!.field({ v, question, asking, prepared: data.prepared.get(question.id), form, value: row.answers[question.id] ?? undefined })}
+            {typesOf(v.house)
+              .get(question.type)!
+              .field({ v, question, asking, prepared: data.prepared.get(question.id), form, value: row.answers[question.id] ?? undefined })}
           </div>
         ))}
         {total > 0 && (
@@ -149,7 +158,11 @@ function isAnswering(body: FormValues) {
 
 function originOf(body: FormValues, { row }: StepData) {
   const base = Number(text(body, '_base'))
-  return { writer: text(body, '_writer').slice(0, 64) || randomUUID(), sequence: lastSequence, base: Number.isInteger(base) && text(body, '_base') !== '' ? base : row.revision }
+  return {
+    writer: text(body, '_writer').slice(0, 64) || randomUUID(),
+    sequence: lastSequence,
+    base: Number.isInteger(base) && text(body, '_base') !== '' ? base : row.revision,
+  }
 }
 
 function movedRows(body: FormValues): FormValues {

@@ -44,5 +44,10 @@ export function Overwritten({ v, path, questions, entries }: { v: Visit; path: s
 function plainly(value: FormValue): string {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map(plainly).filter(Boolean).join(', ')
-  return 'bytes' in value ? '' : Object.values(value).map(one => plainly(one as FormValue)).filter(Boolean).join(', ')
+  return 'bytes' in value
+    ? ''
+    : Object.values(value)
+        .map(one => plainly(one))
+        .filter(Boolean)
+        .join(', ')
 }

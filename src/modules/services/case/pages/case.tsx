@@ -61,7 +61,13 @@ export const casePage = definePage({
         <Papers v={v} row={row} attachments={data.attachments} files={data.files} />
         <section id="verlauf">
           <h2>{t.timeline}</h2>
-          <Timeline entries={data.timeline.map((one, at) => ({ at: one.at, text: inLanguage(one.citizen!, v.lang), state: at === data.timeline.length - 1 ? 'now' : 'done' }))} />
+          <Timeline
+            entries={data.timeline.map((one, at) => ({
+              at: one.at,
+              text: inLanguage(one.citizen!, v.lang),
+              state: at === data.timeline.length - 1 ? 'now' : 'done',
+            }))}
+          />
         </section>
         <section id="geld">
           <Money v={v} row={row} charges={charges} refunds={data.refunds} />

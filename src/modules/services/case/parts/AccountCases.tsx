@@ -1,7 +1,7 @@
 import { inLanguage } from '../../../../platform/text.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { getDefinition } from '../../definition/store.ts'
-import { type CaseRow, listCasesOf } from '../store.ts'
+import { type CaseRow, listCasesById, listCasesOf } from '../store.ts'
 import { caseTexts } from '../text.ts'
 import { CaseList, type Named } from './CaseList.tsx'
 
@@ -19,6 +19,24 @@ export async function accountCases(v: Visit) {
       <p>
         <a href="/vorgaenge">{t.mine}</a>
       </p>
+    </section>
+  )
+}
+
+/** What the home page shows: the newest three that still go on, of this account or this browser. */
+export async function homeCases(v: Visit) {
+  const { accountId, grants } = v.viewer
+  const granted = [...grants].flatMap(grant => (grant.startsWith('case:') ? [grant.slice('case:'.length)] : []))
+  if (v.viewer.kind === 'staff' || (accountId === null && granted.length === 0)) return null
+  const rows = [...(accountId ? await listCasesOf(v.db, accountId) : []), ...(granted.length > 0 ? await listCasesById(v.db, granted) : [])]
+  const open = [...new Map(rows.filter(row => row.ended_at === null).map(row => [row.id, row])).values()].slice(0, 3)
+  if (open.length === 0) return null
+  const cases: Named<CaseRow>[] = []
+  for (const row of open) cases.push({ row, name: inLanguage((await getDefinition(v.db, row.service, row.version)).text.name, v.lang) })
+  return (
+    <section>
+      <h2>{v.text(caseTexts).mine}</h2>
+      <CaseList v={v} cases={cases} />
     </section>
   )
 }

@@ -6,7 +6,17 @@ import type { CaseRow } from '../store.ts'
 import { caseTexts } from '../text.ts'
 
 /** What the citizen may do now: what the fulfilment offers, withdraw, take the case into the account. */
-export function CaseChoices({ v, row, definition, choices }: { v: Visit; row: CaseRow; definition: Definition; choices: readonly { href: string; text: string }[] }) {
+export function CaseChoices({
+  v,
+  row,
+  definition,
+  choices,
+}: {
+  v: Visit
+  row: CaseRow
+  definition: Definition
+  choices: readonly { href: string; text: string }[]
+}) {
   const t = v.text(caseTexts)
   const base = `/vorgang/${row.code}`
   const withdrawable = mayWithdraw(definition, row)

@@ -26,7 +26,15 @@ export function Inquiries({ v, row, inquiries, form }: { v: Visit; row: CaseRow;
           </Alert>
           <Form form={form} action={`/vorgang/${row.code}/antwort`} files id="antwort" hidden={{ frage: open.id }}>
             <Field name="antwort" type="textarea" label={t.answerField} rows={5} maxLength={4000} />
-            <Field name="dateien" type="file" label={t.answerFiles} required={false} multiple accept="image/*,application/pdf" kept={keptUploads(v, form, 'dateien[]')} />
+            <Field
+              name="dateien"
+              type="file"
+              label={t.answerFiles}
+              required={false}
+              multiple
+              accept="image/*,application/pdf"
+              kept={keptUploads(v, form, 'dateien[]')}
+            />
             <Button>{t.answerButton}</Button>
           </Form>
         </section>
