@@ -33,6 +33,7 @@ export function Calendar(props: CalendarProps) {
   const { lang } = useFrame()
   const form = useForm()
   const id = fieldId(form, props.name)
+  form.labels?.set(props.name, props.legend)
   const error = form.state.error(props.name)
   const kept = form.state.value(props.name, props.value ?? '')
   const described = [props.hint ? `${id}-hinweis` : '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ')

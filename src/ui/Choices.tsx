@@ -36,6 +36,7 @@ export function Choices(props: ChoicesProps) {
   const t = useText(texts)
   const form = useForm()
   const id = fieldId(form, props.name)
+  form.labels?.set(props.name, props.legend)
   const error = form.state.error(props.name)
   const kept = form.state.action === null ? [props.value ?? []].flat() : form.state.list(props.name)
   const described = [props.hint ? `${id}-hinweis` : '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ')

@@ -14,7 +14,16 @@ export function ErrorSummary({ form }: { form: FormFrame }) {
       </h2>
       <ul class="error-summary__list">
         {entries.map(([name, sentence]) => (
-          <li key={name}>{name === '' ? sentence : <a href={`#${fieldId(form, name)}`}>{sentence}</a>}</li>
+          <li key={name}>
+            {name === '' ? (
+              sentence
+            ) : (
+              <a href={`#${fieldId(form, name)}`}>
+                {form.labels?.has(name) && `${form.labels.get(name)}: `}
+                {sentence}
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </div>

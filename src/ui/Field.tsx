@@ -57,6 +57,7 @@ export function Field(props: FieldProps) {
   const t = useText(texts)
   const form = useForm()
   const id = fieldId(form, props.name)
+  form.labels?.set(props.name, props.label)
   const error = form.state.error(props.name)
   const described = [props.hint ? `${id}-hinweis` : '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ')
   const control: Record<string, unknown> = {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { FormState } from '../platform/form.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
-import { FormProvider } from './frame.ts'
+import { type Frame, type FormFrame, FormProvider, FrameProvider, useFrame } from './frame.ts'
 
 interface FormProps {
   form: FormState
@@ -30,6 +31,7 @@ interface FormProps {
  * the browser's own messages are off, because they are worded and placed differently everywhere.
  */
 export function Form({ form, action, id = 'feld', ...props }: FormProps) {
+  const frame = useFrame()
   const isTheOneSent = action === undefined || form.action === null || form.action === action.split('?')[0]
   const state = isTheOneSent ? form : new FormState()
   return (
@@ -42,7 +44,7 @@ export function Form({ form, action, id = 'feld', ...props }: FormProps) {
       noValidate
       {...props.data}
     >
-      {state.failed && <ErrorSummary form={{ state, id }} />}
+      {state.failed && <ErrorSummary form={{ state, id, labels: labelsOf(props.children, { state, id }, frame) }} />}
       <div hidden>
         {props.once !== false && <input type="hidden" name="_key" value={action === undefined ? state.key : randomUUID()} />}
         {Object.entries(props.hidden ?? {}).map(([name, value]) => (
@@ -52,4 +54,19 @@ export function Form({ form, action, id = 'feld', ...props }: FormProps) {
       <FormProvider value={{ state, id }}>{props.children}</FormProvider>
     </form>
   )
+}
+
+/** The summary stands before the fields it names, so the fields are drawn once in vain to learn their labels. Only failed forms pay for it. */
+function labelsOf(children: ComponentChildren, form: FormFrame, frame: Frame): Map<string, string> {
+  const labels = new Map<string, string>()
+  try {
+    renderToString(
+      <FrameProvider value={frame}>
+        <FormProvider value={{ ...form, labels }}>{children}</FormProvider>
+      </FrameProvider>,
+    )
+  } catch {
+    // A part that cannot be drawn twice: its fields stay unnamed, the page still comes.
+  }
+  return labels
 }

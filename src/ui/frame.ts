@@ -37,6 +37,8 @@ export interface FormFrame {
   readonly state: FormState
   /** begins the id of every field, so that two forms on a page do not clash */
   readonly id: string
+  /** field name → label; fields note themselves here, so that the summary of errors can name them */
+  readonly labels?: Map<string, string>
 }
 
 const FormContext = createContext<FormFrame>({ state: new FormState(), id: 'feld' })

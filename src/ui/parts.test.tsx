@@ -29,7 +29,7 @@ test('a form that was sent with mistakes leads to its fields and keeps what was 
   )
   const [first, second] = html.split('<form').slice(1) as [string, string]
   assert.match(first, /2 Angaben stimmen noch nicht/)
-  assert.match(first, /<a href="#eins-email">/)
+  assert.match(first, /<a href="#eins-email">E-Mail: Bitte geben Sie eine E-Mail-Adresse ein\.<\/a>/)
   assert.match(first, /<input[^>]*id="eins-email"[^>]*aria-invalid="true"[^>]*value="halb@"/)
   assert.match(first, /aria-describedby="eins-email-fehler"/)
   assert.doesNotMatch(second, /role="alert"/)
