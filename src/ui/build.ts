@@ -67,6 +67,7 @@ async function islandsOn(shelf: Shelf) {
   if (isTrue) return new Map(known.names.map(([name, file]) => [name, `/assets/${file}`]))
   const fresh = await buildScripts(entries, root)
   await Promise.all([...fresh.files].map(([file, bytes]) => shelf.put(file, bytes)))
+  await shelf.clear(known?.files ?? [], [...fresh.files.keys()])
   await shelf.remember('islands', { inputs: fresh.inputs, entries: entries.toSorted(), names: [...fresh.names], files: [...fresh.files.keys()] })
   return new Map([...fresh.names].map(([name, file]) => [name, `/assets/${file}`]))
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -42,6 +42,10 @@ export class Shelf {
       files.push([name, file])
     }
     await this.remember(what, { key, files })
+    await this.clear(
+      known?.files.map(([, file]) => file) ?? [],
+      files.map(([, file]) => file),
+    )
     return addresses(files)
   }
 
@@ -62,6 +66,12 @@ export class Shelf {
       this.#items.set(file, { type: types[extname(file)] ?? 'application/octet-stream', plain, br, gzip: zip })
     }
     return true
+  }
+
+  /** Takes files of the last build out of the folder unless they were made again. Servers that still show them have them in memory. */
+  async clear(before: string[], now: string[]): Promise<void> {
+    const gone = before.filter(file => !now.includes(file))
+    await Promise.all(gone.flatMap(file => ['', '.br', '.gz'].map(end => rm(`${this.folder}assets/${file}${end}`, { force: true }).catch(() => undefined))))
   }
 
   async remember(what: string, value: unknown): Promise<void> {
