@@ -100,14 +100,14 @@ function Tracking({
   return (
     <pickup-tracking data-live={isToday ? `/vorgang/${code}/abholung/live` : undefined}>
       {isToday && <h3>{t.tracking.title}</h3>}
-      <ul class="tracking" role="status">
+      <div class="tracking" role="status">
         {bookings.map(booking => (
-          <li key={booking.id} class={`tracking__stop tracking__stop--${booking.state}`}>
+          <p key={booking.id} class={`tracking__stop tracking__stop--${booking.state}`}>
             {bookings.length > 1 && <strong>{booking.fraction_group === 'electric' ? t.electric : t.bulky}: </strong>}
             {sayWhere(v, booking, left.get(booking.id), isToday)}
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
       {isToday && <Island name="pickup-tracking.island.ts" />}
     </pickup-tracking>
   )

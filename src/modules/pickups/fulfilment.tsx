@@ -27,7 +27,10 @@ export const collection: Fulfilment = {
     const held = await bookingsOf(db, subject.id, ['held'])
     const date = dateOf(subject)
     const refuse = (refused: string) => ({ refused, question: questionIds.date })
-    if (held.length === 0 || !date) return refuse(date ? t.lapsed(sayDay(date.day, subject.lang)) : t.choose)
+    if (!date) return refuse(t.choose)
+    // A hold past its end no longer keeps its number in the household: somebody else may have the free allowance meanwhile.
+    const isLapsed = held.length === 0 || held.some(one => Temporal.Instant.compare(one.hold_until, house.clock.now()) <= 0)
+    if (isLapsed) return refuse(t.lapsed(sayDay(date.day, subject.lang)))
     const things = (subject.answers[questionIds.items] as Things | undefined)?.things ?? []
     const address = subject.answers[questionIds.address] as { id?: string; addressId?: string } | undefined
     const isSame = isSameLoad(loadsOf(things), held) && held[0]!.address_id === (address?.addressId ?? address?.id) && held[0]!.day.toString() === date.day

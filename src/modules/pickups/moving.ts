@@ -29,6 +29,7 @@ interface PendingMove {
  * Moves a booked order to another day in the same case. Nothing to pay: done at once. A difference to pay: the new day is held
  * and the old one stays booked until the payment arrives (`payment.settled`) or the hold runs out. Call with the case locked.
  * @param free a move the city caused: costs what the order cost before
+ * @param actor who moves it, for the trail
  */
 export async function moveOrder(
   house: House,
@@ -37,6 +38,7 @@ export async function moveOrder(
   stops: readonly Booking[],
   to: { day: Temporal.PlainDate; express: boolean },
   free: boolean,
+  actor = 'citizen',
 ): Promise<Moved> {
   const before = dateOf(subject)
   const first = stops[0]
@@ -56,6 +58,7 @@ export async function moveOrder(
     subject.id,
     { [questionIds.date]: after },
     inEvery((t, lang) => t.move.why(sayDay(origin.day, lang), sayDay(after.day, lang))),
+    actor,
   )
   if (!payment) {
     await finishMove(house, db, subject.id)
@@ -74,7 +77,7 @@ export async function moveOrder(
   await addToTimeline(db, subject.id, {
     at: house.clock.now(),
     kind: 'moving',
-    actor: 'citizen',
+    actor,
     citizen: inEvery((t, lang) => t.move.asked(sayDay(origin.day, lang), sayDay(after.day, lang))),
   })
   return { ok: true, day: to.day, payment: payment.path }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorOf } from '../../../platform/audit.ts'
 import { type Invalid, invalid } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import type { CalendarDay } from '../../../ui/Calendar.tsx'
@@ -40,7 +41,7 @@ export async function moveToPosted(v: Visit, order: Order, posted: string, free:
   const t = v.text(questionTexts).day
   const choice = readChoice(posted)
   if (!choice) return invalid({ [field]: t.choose })
-  const moved = await moveOrder(v.house, v.db, order.subject, order.stops, { day: choice.day, express: choice.kind === 'express' }, free)
+  const moved = await moveOrder(v.house, v.db, order.subject, order.stops, { day: choice.day, express: choice.kind === 'express' }, free, actorOf(v))
   if (moved.ok) return moved
   noteRefusal(v.house, v.now, order.stops[0]!.zone_key, choice.day, choice.kind === 'express')
   return invalid({ [field]: sayTaken(choice.day, moved.free, v.lang, rulesOf(v.house.city).phone, moved.because === 'too late') })

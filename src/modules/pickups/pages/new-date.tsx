@@ -55,7 +55,7 @@ export const newDatePage = definePage({
         <h1>{t.title}</h1>
         <p class="lead">{t.sorry(sayDay(stops[0]!.day, v.lang), because(stops[0]!.displaced_because, v.lang))}</p>
         {suggestion && (
-          <Card title={sayDay(suggestion.free.day, v.lang)} icon="calendar">
+          <Card title={sayDay(suggestion.free.day, v.lang)} icon="calendar" heading={2}>
             <p>{t.suggestion(sayDay(suggestion.free.day, v.lang), formatInstant(suggestion.until, v.lang, v.house.city.zone, 'day'))}</p>
             <Form form={form} id="vorschlag" hidden={{ [field]: writeChoice(suggestion.free) }}>
               <Button>{t.take}</Button>

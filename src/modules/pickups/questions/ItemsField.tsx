@@ -127,6 +127,7 @@ function Taken({ item, name, lang, kept, error }: { item: TakenItem; name: strin
         <input
           id={id}
           name={name}
+          type="text"
           inputMode="numeric"
           autocomplete="off"
           maxLength={2}
