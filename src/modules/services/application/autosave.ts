@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Refusal } from '../../../platform/errors.ts'
 import { nest } from '../../../platform/form.ts'
 import { defineAction } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
@@ -25,10 +26,14 @@ const saving = z.object({
 })
 
 /** Keeps what is being typed, right or wrong. */
-export const autosave: JsonEndpoint<typeof saving> = {
-  input: saving,
-  async answer(v, { entries, ...origin }) {
+export const autosave: JsonEndpoint<z.ZodUnknown> = {
+  // read only after the right has been checked: strangers learn nothing, not even what is expected here
+  input: z.unknown(),
+  async answer(v, body) {
     const { row, definition } = await getFilling(v)
+    const parsed = saving.safeParse(body)
+    if (!parsed.success) throw new Refusal(422)
+    const { entries, ...origin } = parsed.data
     const step = v.param('step')
     if (!definition.steps.some(one => one.id === step)) notFound()
     return save(v.db, v.now, row.id, { ...origin, step, entries: nest(entries), settled: false })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { addressOf } from '../../../platform/caller.ts'
 import { type Db, maybe, one, run, sql } from '../../../platform/database.ts'
 import { TooMany } from '../../../platform/errors.ts'
 import type { House } from '../../../platform/module.ts'
@@ -28,7 +29,7 @@ export async function findByResumeCode(db: Db, typed: string): Promise<{ id: str
 
 /**
  * Counts a try to open something by code, in its own short statement so that it stays counted when the
- * request fails. @throws TooMany after ten from one connection, or three hundred for one thing, in a quarter of an hour
+ * request fails; call it outside a transaction, which would hold one connection while this waits for a second. @throws TooMany after ten from one connection, or three hundred for one thing, in a quarter of an hour
  */
 export async function countAttempt(v: Visit, about: string): Promise<void> {
   const slot = Temporal.Instant.fromEpochMilliseconds(Math.floor(v.now.epochMilliseconds / 900_000) * 900_000)
@@ -39,7 +40,10 @@ export async function countAttempt(v: Visit, about: string): Promise<void> {
       on conflict (bucket, slot) do update set count = services.attempt.count + 1 returning count`,
     )
   // hashed: the table must not become a list of who was here
-  const from = createHash('sha256').update(`${v.http.request.ip} ${slot.toString()}`).digest('base64url').slice(0, 22)
+  const from = createHash('sha256')
+    .update(`${addressOf(v.http.request)} ${slot.toString()}`)
+    .digest('base64url')
+    .slice(0, 22)
   const tries = [(await count(`from ${from}`)).count / 10, (await count(`to ${about.slice(0, 60)}`)).count / 300]
   if (tries.some(share => share > 1)) throw new TooMany(v.text(applicationTexts).tooMany, slot.add({ minutes: 15 }).since(v.now).total('seconds') | 0)
 }

@@ -62,7 +62,7 @@ export const attach = defineAction({
   async post(v, _input, row) {
     const t = v.text(caseTexts)
     const { accountId, kind } = v.viewer
-    if (accountId === null || kind !== 'citizen') return seeOther(`/anmelden?weiter=${encodeURIComponent(`/vorgang/${row.code}`)}`)
+    if (accountId === null || kind !== 'citizen') return seeOther(`/vorgang/${row.code}`, t.attachSignIn)
     const fresh = await attachToAccount(v.db, row.id, accountId)
     if (!fresh && row.account_id !== accountId) return seeOther(`/vorgang/${row.code}`, t.attachedBefore)
     if (fresh) {

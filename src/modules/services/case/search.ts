@@ -2,13 +2,20 @@ import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { indexDocument, removeDocument } from '../../../platform/search.ts'
 import { inLanguage } from '../../../platform/text.ts'
-import type { Definition } from '../definition/schema.ts'
-import { answeredSteps } from './answered.ts'
+import { type Definition, questionsOf } from '../definition/schema.ts'
+import { typesOf } from '../registry.ts'
 import type { CaseRow } from './store.ts'
 
-/** Lets clerks find a case by its code, its people and what was answered. */
+/**
+ * Lets clerks find a case by its code, the service, the contact and its addresses. Other answers stay out
+ * of the index: it must not become a list of who needs what.
+ */
 export async function indexCase(house: House, db: Db, row: CaseRow, definition: Definition): Promise<void> {
-  const answers = answeredSteps(house, definition, row.answers, 'de').flatMap(step => step.rows.flatMap(one => one.lines))
+  const types = typesOf(house)
+  const addresses = questionsOf(definition).flatMap(question => {
+    const value = row.answers[question.id]
+    return question.type === 'address' && value ? (types.get('address')?.say(value, 'de', question) ?? []) : []
+  })
   await indexDocument(db, {
     module: 'services',
     kind: 'case',
@@ -17,7 +24,7 @@ export async function indexCase(house: House, db: Db, row: CaseRow, definition: 
     permission: 'services.handle',
     lang: 'de',
     title: `${row.code} ${inLanguage(definition.text.name, 'de')}`,
-    body: [row.contact_name, row.contact_email ?? '', row.contact_phone ?? '', ...answers].join('\n').slice(0, 2000),
+    body: [row.contact_name, row.contact_email ?? '', row.contact_phone ?? '', ...addresses].join('\n'),
     url: `/rathaus/vorgaenge/${row.code}`,
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inTransaction } from '../../../../platform/database.ts'
 import type { FormState } from '../../../../platform/form.ts'
 import { notify } from '../../../../platform/notify.ts'
 import { defineAction, definePage } from '../../../../platform/page.ts'
@@ -12,6 +13,7 @@ import { Form } from '../../../../ui/Form.tsx'
 import { formatDate } from '../../../../ui/format.ts'
 import { PrintButton } from '../../../../ui/PrintButton.tsx'
 import { Qr } from '../../../../ui/Qr.tsx'
+import { chargeMail } from '../../../accounts/index.ts'
 import { emailInput } from '../../questions/words.tsx'
 import { draftAge } from '../retention.ts'
 import { resumeCode } from '../resume.ts'
@@ -32,15 +34,20 @@ export const laterPage = definePage<LaterData, typeof mailForm>({
     return { ...filling, code: resumeCode(v.house, filling.row.id) }
   },
   form: () => mailForm,
+  // The count of mails must stand even if the rest fails, so the parts open their own transactions.
+  transaction: false,
   async post(v, { email }, { row, definition, code }) {
     const t = v.text(applicationTexts)
-    await setEmail(v.db, row.id, email)
-    await notify(v.house, v.db, {
-      to: { email, lang: v.lang },
-      kind: 'case',
-      subject: t.mailSubject(inLanguage(definition.text.name, v.lang)),
-      lines: t.mailLines(code),
-      link: { text: t.resumeTitle, url: '/weitermachen' },
+    await chargeMail(v, email)
+    await inTransaction(v.db, async tx => {
+      await setEmail(tx, row.id, email)
+      await notify(v.house, tx, {
+        to: { email, lang: v.lang },
+        kind: 'case',
+        subject: t.mailSubject(inLanguage(definition.text.name, v.lang)),
+        lines: t.mailLines(code),
+        link: { text: t.resumeTitle, url: '/weitermachen' },
+      })
     })
     return seeOther(`/leistungen/${definition.key}`, t.laterMailed)
   },

@@ -6,6 +6,7 @@ import { setFlash } from '../../../../platform/visiting.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
+import { hashOfCode } from '../../case/code.ts'
 import { sampleDraft } from '../sample.ts'
 import { countAttempt, findByResumeCode } from '../resume.ts'
 import { firstOpenStep, getFilling } from '../see.ts'
@@ -15,9 +16,11 @@ import { applicationTexts } from '../text.ts'
 export const resumePage = definePage({
   title: v => v.text(applicationTexts).resumeTitle,
   form: z.object({ code: z.string().trim().min(1).max(60) }),
+  // The try is counted apart from it: who held a transaction and waited here for another connection could stop the whole house.
+  transaction: false,
   async post(v, { code }) {
     const t = v.text(applicationTexts)
-    await countAttempt(v, 'weitermachen')
+    await countAttempt(v, `weitermachen ${hashOfCode(code).toString('base64url')}`)
     const found = await findByResumeCode(v.db, code)
     if (!found) return invalid({ code: t.resumeWrong })
     await v.grant(`application:${found.id}`)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../../platform/audit.ts'
+import { inTransaction } from '../../../../platform/database.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
+import { within } from '../../../../platform/visiting.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
@@ -14,6 +16,8 @@ import { caseTexts } from '../text.ts'
 export const openPage = definePage({
   title: v => v.text(caseTexts).openTitle,
   form: z.object({ nummer: z.string().trim().min(1).max(40), kontakt: z.string().trim().min(1).max(254) }),
+  // The try is counted apart from it, for a wrong one is rolled back; so no transaction may be open yet.
+  transaction: false,
   async post(v, { nummer, kontakt }) {
     const t = v.text(caseTexts)
     const code = readCaseCode(nummer)
@@ -21,8 +25,10 @@ export const openPage = definePage({
     await countAttempt(v, `nummer ${code}`)
     const row = await findCaseByCode(v.db, code)
     if (!row || !isContactOf(row, kontakt)) return invalid({ nummer: t.openWrong })
-    await v.grant(`case:${row.id}`)
-    await audit(v.db, v.now, { actor: actorOf(v), action: 'case.opened-by-code', subject: `case:${row.id}` })
+    await inTransaction(v.db, async tx => {
+      await within(v, tx).grant(`case:${row.id}`)
+      await audit(tx, v.now, { actor: actorOf(v), action: 'case.opened-by-code', subject: `case:${row.id}` })
+    })
     return seeOther(`/vorgang/${row.code}`)
   },
   view(v, _data, form) {
