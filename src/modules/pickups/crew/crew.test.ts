@@ -2,83 +2,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import sharp from 'sharp'
-import { listMails } from '../../../platform/mail.ts'
-import { many, maybe, one, run, sql } from '../../../platform/database.ts'
+import { many, one, run, sql } from '../../../platform/database.ts'
 import { findCase } from '../../services/index.ts'
 import { listStops } from '../dispatch/store.ts'
-import { codeOf, offered, openPickupHouse, orderer, pay } from '../testing/order.ts'
 import { reportedAt } from './messages.ts'
+import { openCrewHouse, today } from './testing.ts'
 
-const house = await openPickupHouse()
+const { house, db, crew, dispatcher, now, bookedToday, send, stateOf, reportsOf } = await openCrewHouse()
 after(() => house.close())
-const { db } = house.house
-// The letters of the demo city's own cases are of no interest here and take long to write.
-await run(db, sql`delete from graphile_worker._private_jobs`)
-const crew = await house.visitor().withPermissions('pickups.crew')
-const dispatcher = await house.visitor().withPermissions('pickups.dispatch')
-const today = '2026-11-23'
-let seed = 900
-
-/** Somebody whose pickup is booked (and paid, if it costs something) and stands on a tour of today. */
-async function bookedToday(things: Record<string, number> = { armchair: 1 }) {
-  const me = await orderer(house.house, house.visitor(), { seed: (seed += 1) })
-  await me.upTo(things)
-  await me.when(offered(await me.see('termin')).find(choice => choice.endsWith('standard'))!)
-  await me.who()
-  await me.send()
-  const open = await maybe(db, sql<{ path: string }>`select path from services.charge where case_id = ${me.id} and state = 'open'`)
-  if (open) await pay(me.browser, open.path)
-  await house.runJobs()
-  const shift = await one(
-    db,
-    sql<{
-      id: string
-      vehicle: string
-    }>`select id, vehicle_key as vehicle from pickups.shift where day = ${today} and fraction_group = 'bulky' and state = 'open' order by used_stops limit 1`,
-  )
-  const stop = await one(
-    db,
-    sql<{
-      id: string
-    }>`update pickups.booking set shift_id = ${shift.id}, position = 99 where application_id = ${me.id} and state = 'booked' and fraction_group = 'bulky' returning id`,
-  )
-  return { me, stop: stop.id, vehicle: shift.vehicle, shift: shift.id, code: await codeOf(house.house, me.id) }
-}
-
-type Booked = Awaited<ReturnType<typeof bookedToday>>
-
-const now = () => house.clock.now().epochMilliseconds
-
-function send(booked: Pick<Booked, 'stop' | 'vehicle'>, kind: string, more: Record<string, unknown> = {}, browser = crew) {
-  return browser.postJson('/rathaus/tour/meldungen', {
-    client: randomUUID(),
-    vehicle: booked.vehicle,
-    stop: booked.stop,
-    kind,
-    at: now(),
-    sentAt: now(),
-    ...more,
-  })
-}
-
-async function stateOf(stop: string) {
-  return (await one(db, sql<{ state: string }>`select state from pickups.booking where id = ${stop}`)).state
-}
-
-async function reportsOf(stop: string) {
-  return many(
-    db,
-    sql<{
-      standing: string
-      conflict: string | null
-      kind: string
-    }>`select standing, conflict, kind from pickups.report where stop = ${stop} order by received_at, id`,
-  )
-}
-
-function mailsTo(booked: Booked) {
-  return listMails(db).then(mails => mails.filter(mail => mail.address === 'aylin@rheinfurt.example' && mail.link_url?.includes(booked.code)))
-}
 
 test('a crew chooses its vehicle once and then sees its tour in driving order', async () => {
   const page = await crew.get('/rathaus/tour')
@@ -191,96 +122,6 @@ test('a stop that was moved to another vehicle counts all the same for the crew 
   const booked = await bookedToday()
   assert.equal((await send({ ...booked, vehicle: booked.vehicle === 'P1' ? 'P2' : 'P1' }, 'done')).json<{ standing: string }>().standing, 'counted')
   assert.equal(await stateOf(booked.stop), 'done')
-})
-
-test('more than ordered: the citizen is told, pays the difference in the same case, and nothing is asked twice', async () => {
-  const booked = await bookedToday({ bench: 2 })
-  const before = (await findCase(db, booked.me.id))!.fee
-  const client = randomUUID()
-  await send(booked, 'more', { client, litres: 5000 })
-  await send(booked, 'more', { client, litres: 5000 })
-  await house.runJobs()
-  await house.runJobs()
-  const subject = (await findCase(db, booked.me.id))!
-  assert.equal(subject.state, 'closed')
-  assert.ok(subject.fee > before, `${subject.fee} > ${before}`)
-  const charges = await many(
-    db,
-    sql<{ cents: number; path: string }>`select cents, path from services.charge where case_id = ${booked.me.id} and state = 'open'`,
-  )
-  assert.deepEqual(
-    charges.map(charge => charge.cents),
-    [subject.fee - before],
-  )
-  const page = await booked.me.browser.get(`/vorgang/${booked.code}`)
-  assert.match(page.words, /Es waren 5 m³ mehr als bestellt/)
-  const mail = (await listMails(db)).find(one => one.link_url?.includes(charges[0]!.path))!
-  assert.match(mail.subject, /mehr als bestellt/)
-  await pay(booked.me.browser, charges[0]!.path)
-  assert.equal(await maybe(db, sql`select 1 from services.charge where case_id = ${booked.me.id} and state = 'open'`), null)
-})
-
-test('things left behind: the citizen reads what and where to bring it, and gets back what it cost', async () => {
-  // 5.6 m³ where 3 are free: three cubic metres begun are paid.
-  const booked = await bookedToday({ 'wardrobe-4': 3, armchair: 1 })
-  const paid = (await findCase(db, booked.me.id))!.fee
-  assert.ok(paid > 0, 'the order costs something')
-  const items = (await one(db, sql<{ items: { name: string }[] }>`select items from pickups.booking where id = ${booked.stop}`)).items
-  await send(booked, 'wrong', { which: ['paint'], left: items.keys().toArray(), note: 'Alles nass' })
-  await house.runJobs()
-  const refund = await one(db, sql<{ cents: number }>`select coalesce(sum(cents), 0)::int as cents from services.refund where case_id = ${booked.me.id}`)
-  assert.equal(refund.cents, paid)
-  const mail = (await mailsTo(booked)).find(one => /stehen geblieben/.test(one.subject))!
-  assert.match(mail.lines!.join(' '), /Farben, Lacke, Öle: .* Bringen Sie es bitte hierhin: Schadstoffstelle/)
-  assert.match(mail.lines!.join(' '), /bekommen Sie zurück/)
-  assert.equal(
-    (await one(db, sql<{ n: number }>`select count(*)::int as n from pickups.refusal where kind = 'wrong-things' and what = 'paint' and zone_key is not null`))
-      .n > 0,
-    true,
-  )
-})
-
-test('not there: the stop is missed, what was paid for the amount goes back, and the citizen reads how to go on', async () => {
-  const booked = await bookedToday({ 'wardrobe-4': 3, armchair: 1 })
-  const paid = (await findCase(db, booked.me.id))!.fee
-  await send(booked, 'missing', { note: 'Niemand da' })
-  await house.runJobs()
-  assert.equal(await stateOf(booked.stop), 'missed')
-  assert.equal((await findCase(db, booked.me.id))!.state, 'closed')
-  const mail = (await mailsTo(booked)).find(one => /nichts vorgefunden/.test(one.subject))!
-  assert.match(mail.lines!.join(' '), /bestellen Sie bitte eine neue Abholung/)
-  assert.equal(
-    (await one(db, sql<{ cents: number }>`select coalesce(sum(cents), 0)::int as cents from services.refund where case_id = ${booked.me.id}`)).cents,
-    paid,
-  )
-})
-
-test('whoever waits sees the stops get fewer', async () => {
-  const shift = await one(
-    db,
-    sql<{
-      id: string
-      vehicle: string
-    }>`select s.id, s.vehicle_key as vehicle from pickups.shift s join pickups.booking b on b.shift_id = s.id and b.state = 'booked' where s.day = ${today} and s.fraction_group = 'bulky' group by s.id order by count(*) desc limit 1`,
-  )
-  const open = (await listStops(db, [shift.id])).filter(stop => stop.state === 'booked')
-  const waiting = await maybe(
-    db,
-    sql<{
-      id: string
-      code: string
-    }>`select b.id, c.code from pickups.booking b join services.case c on c.id = b.case_id where b.id = any(${open.slice(2).map(stop => stop.id)}::uuid[]) order by b.position limit 1`,
-  )
-  assert.ok(waiting, 'somebody with a case waits on that tour')
-  const browser = await house.visitor().granted(`case:${(await one(db, sql<{ id: string }>`select id from services.case where code = ${waiting.code}`)).id}`)
-  const left = async () => Number(/Noch (\d+) Stopps?/.exec((await browser.get(`/vorgang/${waiting.code}`)).words)![1])
-  const before = await left()
-  const heard: string[] = []
-  const stop = house.house.live.subscribe(`pickups:shift:${shift.id}`, event => heard.push(event.name))
-  await send({ stop: open[0]!.id, vehicle: shift.vehicle }, 'done')
-  stop()
-  assert.equal(await left(), before - 1)
-  assert.ok(heard.includes('changed'))
 })
 
 test('a photo goes along; one that is no picture does not keep the report out', async () => {

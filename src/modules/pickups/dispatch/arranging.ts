@@ -11,7 +11,7 @@ export function dayTopic(day: Temporal.PlainDate): string {
 }
 
 /** Live topic of one tour; citizens on it hear it too. */
-export function shiftTopic(shiftId: string): string {
+function shiftTopic(shiftId: string): string {
   return `pickups:shift:${shiftId}`
 }
 

@@ -23,9 +23,6 @@ import { placePhoto, reportPhoto } from './photos.ts'
 import { reportSample, tourSample } from './samples.ts'
 import { texts } from './text.ts'
 
-export { stopsChanged } from './changed.ts'
-export { arrange, planDay, publishTour, shiftTopic } from './arranging.ts'
-
 export const provides = [provide(homePanels, { side: 'staff' as const, order: 20, permission: 'pickups.dispatch', panel: todayPanel })]
 
 export const permissions = { dispatch: (lang: Lang) => texts[lang].permissions.dispatch }
