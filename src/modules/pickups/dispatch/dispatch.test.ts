@@ -104,6 +104,7 @@ test('a stop moves to another vehicle, takes its load along, and planning anew l
   const before = [await load(shift.id), await load(other.id)]
   const form = await dispatcher.get(`/rathaus/abholungen/stopp/${stop}?tour=${other.id}`)
   assert.match(form.words, /Nach welchem Stopp\?/)
+  assert.match(form.words, /Kürzester Weg: \S+ \d, (nach .+|als erster Stopp) \(\d+ Minuten Fahrt\)/)
   assert.match((await dispatcher.follow(await move(stop!, other.id, ''))).words, new RegExp(`auf Platz 1 von ${other.vehicle}`))
   const { litres } = await one(db, sql<{ litres: number }>`select litres from pickups.booking where id = ${stop}`)
   assert.deepEqual(

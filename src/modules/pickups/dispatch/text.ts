@@ -90,6 +90,8 @@ export const texts = words({
     afterWhich: 'Nach welchem Stopp?',
     first: 'Als ersten Stopp',
     showStops: 'Stopps dieser Tour zeigen',
+    suggestion: (vehicle: string, after: string | null, minutes: string) =>
+      `Kürzester Weg: ${vehicle}, ${after === null ? 'als erster Stopp' : `nach ${after}`} (${minutes} Minuten Fahrt).`,
     room: (vehicle: string, zone: string, free: string) => `${vehicle}, ${zone} (noch ${free} m³ frei)`,
     moved: (vehicle: string, position: number) => `Der Stopp steht jetzt auf Platz ${position} von ${vehicle}.`,
     place: (vehicle: string, position: number) => (position > 0 ? `auf Platz ${position} von ${vehicle}` : `auf ${vehicle}`),
@@ -236,6 +238,8 @@ export const texts = words({
     afterWhich: 'After which stop?',
     first: 'As the first stop',
     showStops: 'Show the stops of this tour',
+    suggestion: (vehicle: string, after: string | null, minutes: string) =>
+      `Shortest way: ${vehicle}, ${after === null ? 'as the first stop' : `after ${after}`} (${minutes} minutes of driving).`,
     room: (vehicle: string, zone: string, free: string) => `${vehicle}, ${zone} (${free} m³ free)`,
     moved: (vehicle: string, position: number) => `The stop is now number ${position} of ${vehicle}.`,
     place: (vehicle: string, position: number) => (position > 0 ? `number ${position} of ${vehicle}` : `on ${vehicle}`),

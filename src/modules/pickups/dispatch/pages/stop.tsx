@@ -17,6 +17,7 @@ import { StopBadge, sayItems } from '../parts.tsx'
 import { Reports } from '../Reports.tsx'
 import { type ReportRow, reportsOf } from '../reports-store.ts'
 import { tourSample } from '../samples.ts'
+import { type Suggestion, suggestPlace } from '../suggesting.ts'
 import { type ShiftRow, type StopRow, findShift, findStop, listShifts, listStops } from '../store.ts'
 import { texts } from '../text.ts'
 
@@ -30,6 +31,7 @@ interface Data {
   neighbours: StopRow[]
   code: string | null
   reports: ReportRow[]
+  suggestion: Suggestion | null
 }
 
 const form = z.object({ version: z.coerce.number().int().min(1), tour: z.uuid(), after: z.union([z.literal(''), z.uuid()]).default('') })
@@ -46,7 +48,22 @@ export const stopPage = definePage<Data, typeof form>({
     )
     const target = tours.find(one => one.id === v.query('tour')) ?? shift
     const neighbours = (await listStops(v.db, [target.id])).filter(one => one.id !== stop.id)
-    return { stop, shift, tours, target, neighbours, code: (await findCase(v.db, stop.application_id))?.code ?? null, reports: await reportsOf(v.db, stop.id) }
+    return {
+      stop,
+      shift,
+      tours,
+      target,
+      neighbours,
+      code: (await findCase(v.db, stop.application_id))?.code ?? null,
+      reports: await reportsOf(v.db, stop.id),
+      suggestion: isMovable(v, stop, shift)
+        ? await suggestPlace(
+            v.db,
+            stop,
+            tours.filter(one => one.state === 'open'),
+          )
+        : null,
+    }
   },
   async post(v, input, { stop, shift }) {
     await moveStop(v, { stopId: stop.id, version: input.version, shiftId: input.tour, after: input.after })
@@ -101,9 +118,13 @@ export const stopPage = definePage<Data, typeof form>({
   },
 })
 
+function isMovable(v: Visit, stop: StopRow, shift: ShiftRow): boolean {
+  return stop.state === 'booked' && Temporal.PlainDate.compare(shift.day, v.today) >= 0
+}
+
 function Move({ v, data, state }: { v: Visit; data: Data; state: FormState }) {
   const t = v.text(texts)
-  const { stop, shift, tours, target, neighbours } = data
+  const { stop, shift, tours, target, neighbours, suggestion } = data
   if (stop.state !== 'booked') return <Alert kind="info" title={t.stop.finished} />
   if (Temporal.PlainDate.compare(shift.day, v.today) < 0) return <Alert kind="info" title={t.stop.over} />
   const path = `/rathaus/abholungen/stopp/${stop.id}`
@@ -112,6 +133,7 @@ function Move({ v, data, state }: { v: Visit; data: Data; state: FormState }) {
   return (
     <section class="stack" aria-labelledby="verschieben">
       <h2 id="verschieben">{t.moveTitle}</h2>
+      {suggestion && <p>{t.suggestion(suggestion.shift.vehicle, suggestion.after?.label ?? null, formatNumber(Math.max(0, suggestion.minutes), v.lang, 0))}</p>}
       {tours.length > 1 && (
         <form method="get" action={path} class="form">
           <div class="kern-form-input">
