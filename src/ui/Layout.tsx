@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { extensions } from '../platform/extension.ts'
 import { unreadCount } from '../platform/notify.ts'
 import { languageTags } from '../platform/text.ts'
@@ -21,6 +22,8 @@ interface PageFrame {
   layout: 'text' | 'wide' | 'bare'
   /** the page shows a form that was sent with mistakes */
   failed: boolean
+  /** what is wrong with it; said at the top if no form on the page says so itself */
+  errors?: Readonly<Record<string, string>>
   /** keeps search engines off */
   private: boolean
 }
@@ -29,8 +32,16 @@ interface PageFrame {
 export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VNode> {
   const t = v.text(layoutTexts)
   const unread = v.viewer.accountId && page.layout !== 'bare' ? await unreadCount(v) : 0
+  const unsaid = page.failed ? unsaidErrors(v, page, body) : []
   const content = (
     <main id="inhalt" class={`main main--${page.layout}`} tabIndex={-1}>
+      {unsaid.length > 0 && (
+        <Alert kind="danger" role="alert" title={t.notDone}>
+          {unsaid.map(sentence => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Alert>
+      )}
       {v.said && <Alert kind="success" role="status" title={v.said} />}
       {body}
     </main>
@@ -71,4 +82,13 @@ function chosenColours(v: Visit) {
 function frameOf(v: Visit): Frame {
   const { city, config } = v.house
   return { lang: v.lang, zone: city.zone, map: { tiles: config.TILES_URL ?? null, ground: extensions(v.house, mapGround)[0] ?? null, centre: city.centre } }
+}
+
+/**
+ * The form that was sent may have no place on the page any more (the state of the thing changed meanwhile). Then its
+ * errors would be lost; so the page is drawn once to see whether somebody says them.
+ */
+function unsaidErrors(v: Visit, page: PageFrame, body: VNode): string[] {
+  const html = renderToString(<FrameProvider value={frameOf(v)}>{body}</FrameProvider>)
+  return /role="alert"/.test(html) ? [] : [...new Set(Object.values(page.errors ?? {}))]
 }

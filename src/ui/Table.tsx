@@ -31,7 +31,7 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, hideCaption, columns, rows, onPhone = 'cards', rowClass, foot }: TableProps<Row>) {
   const t = useText(texts)
   return (
-    <div class={`table table--${onPhone}`} role="region" aria-label={caption} tabIndex={onPhone === 'scroll' ? 0 : undefined}>
+    <div class={`table table--${onPhone}`} {...(onPhone === 'scroll' ? { role: 'group', 'aria-label': caption, tabIndex: 0 } : {})}>
       <table>
         <caption class={hideCaption ? 'kern-sr-only' : undefined}>{caption}</caption>
         <thead>
