@@ -16,7 +16,8 @@ test('every route lets in exactly those its access names', async () => {
     'employee without rights': () => house.visitor().withPermissions(),
   }
   const faults: string[] = []
-  for (const door of doors) {
+  // What programs call asks for a password of its own; the module's tests try that door.
+  for (const door of doors.filter(({ path }) => !isForPrograms(path))) {
     for (const [role, make] of Object.entries(strangers)) {
       const wanted = expected(door, role)
       if (staysOpen(door, wanted)) continue

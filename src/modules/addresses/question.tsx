@@ -3,6 +3,7 @@ import { inLanguage } from '../../platform/text.ts'
 import type { QuestionType } from '../services/index.ts'
 import type { Address } from './address.ts'
 import { AddressField } from './AddressField.tsx'
+import { sampleAddresses } from './store.ts'
 import { addressSchema, type AddressInput, optionalAddressSchema, prepareAddress } from './input.ts'
 
 /**
@@ -20,5 +21,6 @@ export const addressQuestion: QuestionType<Address | null, AddressInput> = {
       <AddressField name={question.id} label={inLanguage(question.label, v.lang)} hint={hint} required={question.required} value={value} input={prepared} />
     )
   },
+  examples: (house, count) => sampleAddresses(house.db, { count, seed: 42 }),
   say: value => (value ? [`${value.street} ${value.houseNumber}`, `${value.postcode} ${value.district}`.trim()].filter(Boolean) : []),
 }

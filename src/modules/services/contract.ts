@@ -53,6 +53,8 @@ export interface QuestionType<Value = unknown, Prepared = unknown> {
   say(value: Value, lang: Lang, question: Question): string[]
   /** What FEEL expressions see under the question's id; default: the value itself. */
   facts?(value: Value, question: Question): unknown
+  /** Plausible answers, for the demo city. */
+  examples?(house: House, count: number): Promise<Value[]>
   /**
    * A consequence of answering, in the transaction that keeps the answer (such as holding a date).
    * @returns the value to keep, or the sentence that refuses it

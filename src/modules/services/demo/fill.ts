@@ -3,11 +3,11 @@ import { letter } from '../../../platform/documents.ts'
 import { maybe, run, sql } from '../../../platform/database.ts'
 import { storeFile } from '../../../platform/files.ts'
 import type { House } from '../../../platform/module.ts'
-import { type Address, sampleAddresses } from '../../addresses/index.ts'
 import { keepAnswers, insertApplication } from '../application/store.ts'
 import { keepResumeCode } from '../application/resume.ts'
 import { openCase } from '../case/open.ts'
 import { findPublished } from '../definition/store.ts'
+import { typesOf } from '../registry.ts'
 import { workAt } from './desk.ts'
 import { wishOf } from './wishes.ts'
 
@@ -19,7 +19,7 @@ const cases = 60
  */
 export async function fillDemo(house: House): Promise<void> {
   const today = house.clock.now().toZonedDateTimeISO(house.city.zone).toPlainDate()
-  const addresses = await sampleAddresses(house.db, { count: cases, seed: 42 })
+  const addresses = (await typesOf(house).get('address')?.examples?.(house, cases)) ?? []
   if (addresses.length === 0) return
   const proof = await proofPdf(house, today)
   const citizen = await maybe(house.db, sql<{ id: string }>`select id from platform.account where kind = 'citizen' order by created_at, id limit 1`)
@@ -44,7 +44,7 @@ function earlier(house: House, then: Temporal.Instant): House {
   return { ...house, clock: { now: () => then } }
 }
 
-async function openAt(house: House, at: number, address: Address, today: Temporal.PlainDate, proof: Buffer, accountId: string | null, clerk: string | null) {
+async function openAt(house: House, at: number, address: unknown, today: Temporal.PlainDate, proof: Buffer, accountId: string | null, clerk: string | null) {
   const wish = wishOf(at, address, today)
   if (!(await findPublished(house.db, wish.service))) return
   const id = (await sql<{ id: string }>`select uuidv7() as id`.execute(house.db)).rows[0]!.id
@@ -72,7 +72,7 @@ async function openAt(house: House, at: number, address: Address, today: Tempora
   for (const what of ['received', 'granted', 'closed', 'refused', 'cancelled', 'asked', 'pay']) await removeJob(house.db, `services.tell ${id} ${what}`)
 }
 
-async function begin(house: House, addresses: readonly Address[], today: Temporal.PlainDate, citizen: string | null) {
+async function begin(house: House, addresses: readonly unknown[], today: Temporal.PlainDate, citizen: string | null) {
   for (let at = 0; at < 4; at += 1) {
     const wish = wishOf(at + 70, addresses[at]!, today)
     const published = await findPublished(house.db, wish.service)
