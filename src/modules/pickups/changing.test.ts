@@ -7,7 +7,7 @@ import { bookingsOf, type BookingState } from './bookings.ts'
 import { offer } from './displacing.ts'
 import { lapseMove } from './moving.ts'
 import { dateOf } from './order.ts'
-import { closeDay, loseVehicle } from './shifts.ts'
+import { closeDay, loseVehicle, reopenDay } from './shifts.ts'
 import { codeOf, offered, type Orderer, openPickupHouse, orderer, pay } from './testing/order.ts'
 
 const house = await openPickupHouse()
@@ -169,6 +169,19 @@ test('a closed day: the citizen is told why, finds a day kept free, and takes it
   assert.deepEqual(await days(me, 'booked'), [suggestion.slice(0, 10)])
   assert.deepEqual(await feeOf(me), { fee: paid, open: 0, paid, back: 0 })
   assert.equal((await me.browser.post(`${me.base}/neuer-termin`, { termin: suggestion })).status, 409)
+})
+
+test('who paid for express and is displaced gets that back with the new day', async () => {
+  const me = await booked({ bench: 1 }, choice => choice.endsWith('express'))
+  await pay(me.browser, (await one(db, sql<{ path: string }>`select path from services.charge where case_id = ${me.id}`)).path)
+  const [day] = await days(me, 'booked')
+  await closeDay(house.house, db, { day: Temporal.PlainDate.from(day!), zoneKey: 'mitte', reason: 'Bombenfund am Hafen', actor: 'test' })
+  await offer({ applicationId: me.id }, house.house)
+  const suggestion = /name="termin" value="([^"]+)"/.exec((await me.browser.get(`${me.base}/neuer-termin`)).body)![1]!
+  await me.browser.post(`${me.base}/neuer-termin`, { termin: suggestion })
+  assert.deepEqual(await days(me, 'booked'), [suggestion.slice(0, 10)])
+  assert.deepEqual(await feeOf(me), { fee: 0, open: 0, paid: 4000, back: 4000 })
+  await reopenDay(house.house, db, Temporal.PlainDate.from(day!), 'mitte')
 })
 
 test('a lost vehicle frees its places and asks everybody on it once', async () => {

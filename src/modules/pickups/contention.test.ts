@@ -13,7 +13,10 @@ const { db } = house.house
 const day = Temporal.PlainDate.from('2026-12-02')
 
 // A day with room, whatever the demo city has booked there.
-await run(db, sql`update pickups.shift set reserve_percent = 0, litres = 10000000, kg = 10000000, minutes = 10000000, stops = 1000 where day = '2026-12-04' and zone_key = 'mitte'`)
+await run(
+  db,
+  sql`update pickups.shift set reserve_percent = 0, litres = 10000000, kg = 10000000, minutes = 10000000, stops = 1000 where day = '2026-12-04' and zone_key = 'mitte'`,
+)
 
 /** Leaves exactly `places` on that Wednesday in the middle of the city. */
 async function leave(places: number) {

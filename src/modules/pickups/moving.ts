@@ -47,9 +47,10 @@ export async function moveOrder(
   const household = await householdOf(db, subject.id, first)
   const held = await holdDay(house, db, { applicationId: subject.id, ...to, zone, spot: spotOf(first), loads: loadsAgain(stops), household })
   if (!held.ok) return held
+  // What the city took back and gives anew costs no more than before; what was paid for being quick goes back.
   const after: DateValue = free
-    ? { ...before, day: held.value.day, until: held.value.until, displaced: true }
-    : { ...held.value, prices: before.prices, displaced: before.displaced }
+    ? { ...before, day: held.value.day, until: held.value.until, express: false, displaced: true }
+    : { ...held.value, prices: before.prices }
   const pending = await pendingMove(db, subject.id)
   const origin = pending?.before ?? before
   const { payment } = await changeAnswers(

@@ -1,5 +1,6 @@
-import { type Db, many, run, sql } from '../../platform/database.ts'
-import type { Person, PersonalData, Retention } from '../../platform/module.ts'
+import { many, run, sql } from '../../platform/database.ts'
+import type { PersonalData, Retention } from '../../platform/module.ts'
+import { casesOf } from '../services/index.ts'
 import { texts } from './text.ts'
 
 /** How long what is kept; bookings without a name stay for the office's figures. */
@@ -63,13 +64,4 @@ export const personalData: PersonalData = {
       ? ['Eine bestellte Abholung bleibt bis zum Tag der Abholung, weil die Mannschaft sonst nicht weiß, wohin sie fährt. Sie können sie absagen.']
       : []
   },
-}
-
-async function casesOf(db: Db, person: Person): Promise<string[]> {
-  const rows = await many(
-    db,
-    sql<{ id: string }>`select id from services.case where (${person.accountId}::uuid is not null and account_id = ${person.accountId}::uuid)
-    or (${person.email}::text is not null and lower(contact_email) = lower(${person.email}::text))`,
-  )
-  return rows.map(row => row.id)
 }

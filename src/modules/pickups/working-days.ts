@@ -1,4 +1,4 @@
-import Holidays from 'date-holidays'
+import { publicHoliday } from '../../platform/holidays.ts'
 
 /** Says for a day whether the yard works. Pure once made. */
 export interface WorkingDays {
@@ -14,27 +14,12 @@ export interface WorkingDays {
 }
 
 /**
- * @param land ISO 3166-2 without country, such as `NW`; its public holidays count (Feiertagsgesetz of the Land, as date-holidays keeps them)
+ * @param land ISO 3166-2 without country, such as `NW`; its public holidays count
  * @param closed further days off
  */
 export function workingDays(land: string, closed: readonly { day: Temporal.PlainDate; reason: string }[] = []): WorkingDays {
-  const book = new Holidays('DE', land)
-  const years = new Map<number, Map<string, string>>()
   const closedDays = new Map(closed.map(one => [one.day.toString(), one.reason]))
-  const holidaysOf = (year: number) => {
-    let days = years.get(year)
-    if (!days) {
-      days = new Map(
-        book
-          .getHolidays(year, 'de')
-          .filter(one => one.type === 'public')
-          .map(one => [one.date.slice(0, 10), one.name]),
-      )
-      years.set(year, days)
-    }
-    return days
-  }
-  const reason = (day: Temporal.PlainDate) => closedDays.get(day.toString()) ?? holidaysOf(day.year).get(day.toString()) ?? null
+  const reason = (day: Temporal.PlainDate) => closedDays.get(day.toString()) ?? publicHoliday(land, day)
   const isWorking = (day: Temporal.PlainDate) => day.dayOfWeek <= 5 && reason(day) === null
   return {
     isWorking,

@@ -7,7 +7,7 @@ import { Calendar } from '../../../ui/Calendar.tsx'
 import { FieldError } from '../../../ui/ErrorSummary.tsx'
 import { formatMoney, formatNumber } from '../../../ui/format.ts'
 import { fieldId, useForm } from '../../../ui/frame.ts'
-import type { Asking, Question, QuestionType } from '../../services/index.ts'
+import { type Asking, type Question, type QuestionType, countTaking } from '../../services/index.ts'
 import { bookingsOf } from '../bookings.ts'
 import { type FreeDay, freeDays, noteRefusal, zoneOf } from '../free-days.ts'
 import type { Spot } from '../holding.ts'
@@ -71,6 +71,7 @@ export const dateQuestion: QuestionType<DateValue, PreparedDates> = {
     const zone = await zoneOf(v.db, spot.district)
     if (!zone) return { refused: t.noZone(phone) }
     const day = Temporal.PlainDate.from(value.day)
+    if (!(await countTaking(v, 'hold'))) return { refused: t.tooOften(phone) }
     const held = await holdDay(v.house, v.db, {
       applicationId: asking.applicationId,
       day,

@@ -42,6 +42,8 @@ export const texts = words({
       lapsed: (day: string) => `Ihre Reservierung für ${day} ist abgelaufen. Der Tag kann noch frei sein: Bitte wählen Sie ihn noch einmal aus.`,
       changed: 'Ihre Sachen oder Ihre Adresse haben sich geändert. Bitte wählen Sie den Tag noch einmal aus.',
       choose: 'Bitte wählen Sie einen Tag aus.',
+      tooOften: (phone: string) =>
+        `Von Ihrem Anschluss wurden gerade sehr viele Termine vorgemerkt. Bitte versuchen Sie es in einer Viertelstunde noch einmal oder rufen Sie uns an: ${phone}.`,
       taken: (day: string, others: string) => `${day} ist gerade an jemand anderen gegangen. Frei sind zum Beispiel: ${others}.`,
       takenNone: (day: string, phone: string) =>
         `${day} ist gerade an jemand anderen gegangen, und in den nächsten Wochen ist für diese Menge nichts mehr frei. Rufen Sie uns an: ${phone}.`,
@@ -109,6 +111,8 @@ export const texts = words({
       lapsed: (day: string) => `Your reservation for ${day} has run out. The day may still be free: please choose it again.`,
       changed: 'Your things or your address have changed. Please choose the day again.',
       choose: 'Please choose a day.',
+      tooOften: (phone: string) =>
+        `Very many dates have just been held from your connection. Please try again in a quarter of an hour or call us: ${phone}.`,
       taken: (day: string, others: string) => `${day} has just gone to somebody else. Free days are, for example: ${others}.`,
       takenNone: (day: string, phone: string) =>
         `${day} has just gone to somebody else, and nothing is left for this amount in the coming weeks. Please call us: ${phone}.`,
