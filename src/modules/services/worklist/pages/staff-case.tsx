@@ -1,9 +1,10 @@
+import { dayOf } from '../../../../platform/clock.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { inLanguage } from '../../../../platform/text.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { Alert } from '../../../../ui/Alert.tsx'
 import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
-import { formatInstant, formatMoney } from '../../../../ui/format.ts'
+import { formatDate, formatInstant, formatMoney } from '../../../../ui/format.ts'
 import { Timeline } from '../../../../ui/Timeline.tsx'
 import { AnsweredSteps } from '../../case/AnsweredSteps.tsx'
 import { CaseActions } from '../CaseActions.tsx'
@@ -65,7 +66,7 @@ function Facts({ v, subject: { row, clerks } }: { v: Visit; subject: StaffCase }
         [t.state, t.states[row.state]],
         [t.assign, clerks.find(clerk => clerk.id === row.assignee)?.name ?? t.nobody],
         [t.received, `${formatInstant(row.created_at, v.lang, zone)}, ${t.version(row.version)}${row.entered_by ? `, ${t.enteredFor}` : ''}`],
-        [t.due, row.ended_at ? null : formatInstant(row.due_at, v.lang, zone, 'weekday')],
+        [t.due, row.ended_at ? null : formatDate(dayOf(row.due_at, zone), v.lang, 'weekday')],
         [t.contact, row.contact_name],
         [t.phone, row.contact_phone ? <a href={`tel:${row.contact_phone.replaceAll(/[^\d+]/g, '')}`}>{row.contact_phone}</a> : t.noContact],
         [t.email, row.contact_email ? <a href={`mailto:${row.contact_email}`}>{row.contact_email}</a> : t.noContact],

@@ -7,7 +7,7 @@ import { Badge } from '../../../../ui/Badge.tsx'
 import { Button, Buttons } from '../../../../ui/Button.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Form } from '../../../../ui/Form.tsx'
-import { formatInstant } from '../../../../ui/format.ts'
+import { formatDate, formatInstant } from '../../../../ui/format.ts'
 import { Pager } from '../../../../ui/Pager.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import { Tabs } from '../../../../ui/Tabs.tsx'
@@ -99,7 +99,7 @@ function Due({ v, row }: { v: Visit; row: WorkRow }) {
   const isLate = row.state === 'deciding' && Temporal.PlainDate.compare(day, v.today) < 0
   return (
     <>
-      {formatInstant(row.due_at, v.lang, v.house.city.zone, 'short')} {isLate && <Badge kind="danger">{v.text(worklistTexts).overdue}</Badge>}
+      {formatDate(day, v.lang, 'short')} {isLate && <Badge kind="danger">{v.text(worklistTexts).overdue}</Badge>}
     </>
   )
 }
