@@ -35,7 +35,7 @@ export function planTours(tours: readonly Tour[], loose: readonly Stop[], roads:
     .map(draft => improve(draft, 0))
     .filter(draft => had.every(stop => draft.rounds.vehicleOf(stop) >= 0))
   const best = drafts.reduce((one, other) => (isBetter(other, one) ? other : one))
-  return planOf(improve({ ...best, rounds: regroup(best.rounds, 300 + free.length * 4) }, 20))
+  return planOf(improve({ ...best, rounds: regroup(best.rounds, 300 + free.length * 6) }, 20))
 }
 
 /** Only the order: every stop stays with its vehicle, even if they are too many for it. */

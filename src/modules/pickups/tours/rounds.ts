@@ -7,18 +7,20 @@ export class Rounds {
   private readonly vehicles: Int32Array
   private readonly positions: Int32Array
 
+  /** @param like rounds whose orders these are, so that nothing has to be judged again */
   constructor(
     readonly world: World,
     readonly orders: (readonly number[])[],
+    like?: Rounds,
   ) {
-    this.vehicles = new Int32Array(world.stops.length).fill(-1)
-    this.positions = new Int32Array(world.stops.length)
-    this.judged = orders.map((order, vehicle) => judgeRound(world, vehicle, order))
-    orders.forEach((order, vehicle) => this.note(vehicle, order))
+    this.vehicles = like ? like.vehicles.slice() : new Int32Array(world.stops.length).fill(-1)
+    this.positions = like ? like.positions.slice() : new Int32Array(world.stops.length)
+    this.judged = like ? [...like.judged] : orders.map((order, vehicle) => judgeRound(world, vehicle, order))
+    if (!like) orders.forEach((order, vehicle) => this.note(vehicle, order))
   }
 
   copy(): Rounds {
-    return new Rounds(this.world, [...this.orders])
+    return new Rounds(this.world, [...this.orders], this)
   }
 
   /** The vehicle that has the stop, -1 for none. */
