@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { City } from './platform/city.ts'
 import type { Clock } from './platform/clock.ts'
@@ -39,9 +40,12 @@ export async function buildApp(parts: Parts): Promise<App> {
   const house: House = { config, city, db: connection.db, clock, log, modules, live: parts.live ?? localLive(), address: () => addressOf(server) }
   const shell = { layout: Layout, json: serveJson }
   const server = fastify({
-    trustProxy: config.TRUST_PROXY,
+    // One proxy, ours: what stands further left in X-Forwarded-For is what the caller says of himself.
+    trustProxy: config.TRUST_PROXY && ((_address, hop) => hop === 0),
     bodyLimit: 2_000_000,
     logger: false,
+    // Told over the phone and searched in the log: short, and not used again after a restart or by another server.
+    genReqId: () => randomBytes(5).toString('hex'),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await guard(server, house)

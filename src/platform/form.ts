@@ -75,8 +75,11 @@ export function nest(entries: Iterable<readonly [string, string | UploadedFile]>
       at = isGroup(below) ? below : (at[part] = Object.create(null) as FormValues)
     }
     const last = parts.at(-1)!
+    const before = at[last]
     if (!isList) at[last] = value
-    else at[last] = [...(Array.isArray(at[last]) ? at[last] : []), value]
+    // Added in place: a copy for each of a hundred thousand values would keep the server busy for minutes.
+    else if (Array.isArray(before)) before.push(value)
+    else at[last] = [value]
   }
   return close(root) as FormValues
 }

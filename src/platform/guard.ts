@@ -6,12 +6,16 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { addressOf } from './caller.ts'
 import { Refusal, TooMany } from './errors.ts'
 import { type UploadedFile, nest } from './form.ts'
 import type { House } from './module.ts'
 
 /** Limits of one request: bytes per file, files per form. */
 export const uploadLimits = { fileSize: 15_000_000, files: 10, fields: 500, fieldSize: 200_000 } as const
+
+/** Fields of a form without files. */
+const formFields = 2000
 
 /** What stands before every route: headers, cookies, limits, forms in both encodings, and the refusal of posts from other sites. */
 export async function guard(server: FastifyInstance, house: House): Promise<void> {
@@ -44,11 +48,12 @@ export async function guard(server: FastifyInstance, house: House): Promise<void
     await server.register(rateLimit, {
       max: house.config.RATE_LIMIT,
       timeWindow: 60_000,
+      keyGenerator: addressOf,
       allowList: request => request.url.startsWith('/assets/'),
       errorResponseBuilder: (_request, context) => new TooMany('', Math.ceil(context.ttl / 1000)),
     })
   }
-  await server.register(formbody, { bodyLimit: 1_000_000, parser: text => nest(new URLSearchParams(text)) })
+  await server.register(formbody, { bodyLimit: 1_000_000, parser: readForm })
   await server.register(multipart, { limits: uploadLimits })
   server.addHook('onRequest', async request => refuseForeignPosts(house, request))
   server.addHook('preHandler', async request => {
@@ -65,6 +70,12 @@ function refuseForeignPosts(house: House, request: FastifyRequest) {
   if (origin === undefined || site === 'same-origin') return
   const own = house.config.PUBLIC_URL ? new URL(house.config.PUBLIC_URL).host : request.host
   if (URL.parse(origin)?.host !== own && URL.parse(origin)?.host !== request.host) throw new Refusal(403)
+}
+
+function readForm(text: string) {
+  // Nobody fills in that many fields; taking them apart would cost more than sending them.
+  if (text.split('&', formFields + 1).length > formFields) throw new Refusal(413)
+  return nest(new URLSearchParams(text))
 }
 
 async function readMultipart(request: FastifyRequest) {

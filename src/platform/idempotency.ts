@@ -1,4 +1,6 @@
+import { createHash, type Hash } from 'node:crypto'
 import { type Db, maybe, run, sql } from './database.ts'
+import type { FormValue, FormValues } from './form.ts'
 
 /**
  * Claims a key inside the caller's transaction. Of two posts with the same key the second waits here
@@ -20,6 +22,19 @@ export async function settle(db: Db, key: string, answer: unknown): Promise<void
 /** Gives the key back after a refusal that no transaction rolled back. */
 export async function release(db: Db, key: string): Promise<void> {
   await run(db, sql`delete from platform.idempotency where key = ${key} and answer is null`)
+}
+
+/** A fingerprint of what was posted where, files included. */
+export function contentOf(path: string, values: FormValues): string {
+  const hash = createHash('sha256')
+  add(hash, [path, values])
+  return hash.digest('base64url')
+}
+
+function add(hash: Hash, value: FormValue) {
+  if (typeof value === 'string') hash.update(JSON.stringify(value))
+  else if (Buffer.isBuffer(value)) hash.update(value)
+  else for (const [name, inner] of Object.entries(value)) add(hash.update(JSON.stringify([name])), inner as FormValue)
 }
 
 /** Keys older than three days: nobody retries that late. */

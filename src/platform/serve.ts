@@ -5,7 +5,7 @@ import type { Access } from './access.ts'
 import { inTransaction } from './database.ts'
 import { Refusal } from './errors.ts'
 import { type FormValues, FormState, parseForm } from './form.ts'
-import { claim, release, settle } from './idempotency.ts'
+import { claim, contentOf, release, settle } from './idempotency.ts'
 import type { Action, Page } from './page.ts'
 import { type Reply, type SeeOther, invalid } from './reply.ts'
 import type { JsonEndpoint } from './routes.ts'
@@ -15,7 +15,7 @@ import { setFlash, within } from './visiting.ts'
 
 /** What the storey above hangs around every page; given by app.ts so that the platform knows no layout. */
 export interface Shell {
-  layout(v: Visit, page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean }, body: VNode): VNode | Promise<VNode>
+  layout(v: Visit, page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean; errors?: Readonly<Record<string, string>> }, body: VNode): VNode | Promise<VNode>
   json(v: Visit, method: 'GET' | 'POST', endpoint: JsonEndpoint<z.ZodType>): Promise<unknown>
 }
 
@@ -35,11 +35,13 @@ export async function serveAction(
   shell: Shell,
 ) {
   const values = (v.http.request.body ?? {}) as FormValues
-  const key = typeof values['_key'] === 'string' ? values['_key'].slice(0, 64) : null
   const path = v.url.pathname
+  // The same key with other content is no repetition: somebody went back in the browser and changed the form, or sent another form of that page.
+  const typed = typeof values['_key'] === 'string' ? values['_key'].slice(0, 64) : null
+  const key = typed && `${v.viewer.sessionId ?? 'guest'}:${typed}:${contentOf(path, values)}`
   const act = async (inside: Visit): Promise<Reply> => {
     if (key) {
-      const first = await claim(inside.db, `${v.viewer.sessionId ?? 'guest'}:${key}`, path, v.now)
+      const first = await claim(inside.db, key, path, v.now)
       if (first) return first as SeeOther
     }
     const data = await action.load?.(inside)
@@ -47,7 +49,7 @@ export async function serveAction(
     const parsed = await parseForm(schema, values, v.lang, path)
     const reply = parsed.ok ? await action.post!(inside, parsed.input, data) : invalid({ ...parsed.form.errors })
     if (reply.kind === 'invalid') throw new Rejected(reply.errors)
-    if (key) await settle(inside.db, `${v.viewer.sessionId ?? 'guest'}:${key}`, reply)
+    if (key) await settle(inside.db, key, reply)
     return reply
   }
   try {
@@ -56,7 +58,7 @@ export async function serveAction(
     throw new Error('unreachable: invalid replies rise as Rejected')
   } catch (error) {
     // Without a transaction around it, a refused post must give its key back, or a better try with it would count as a repetition.
-    if (key && action.transaction === false && (error instanceof Rejected || error instanceof Refusal)) await release(v.db, `${v.viewer.sessionId ?? 'guest'}:${key}`)
+    if (key && action.transaction === false && (error instanceof Rejected || error instanceof Refusal)) await release(v.db, key)
     if (!(error instanceof Rejected)) throw error
     v.http.reply.code(422)
     return show(v, page, await page.load?.(v), new FormState(values, error.errors, path), door, shell)
@@ -74,7 +76,7 @@ async function show(v: Visit, page: Page<any, any>, data: unknown, form: FormSta
   const body = await page.view(v, data, form)
   const isPrivate = page.private ?? door.kind !== 'public'
   const title = page.title(v, data)
-  const html = renderToString(await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate }, body))
+  const html = renderToString(await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate, errors: form.errors }, body))
   const { reply } = v.http
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', isPrivate || v.viewer.sessionId ? 'private, no-store' : 'private, no-cache')
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)

@@ -1,4 +1,5 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { addressOf } from '../../platform/caller.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { notify } from '../../platform/notify.ts'
 import type { Visit } from '../../platform/visit.ts'
@@ -7,7 +8,7 @@ import { beginHandshake, closeHandshake, tryHandshake } from './handshake.ts'
 import { type Account, findAccount, findAccountByEmail } from './store.ts'
 import { signIn } from './sign-in.ts'
 import { texts } from './text.ts'
-import { addressOf, charge, forgive, refund } from './throttle.ts'
+import { charge, chargeMail, forgive, refund } from './throttle.ts'
 
 /** How often a code may be typed. */
 const mostTries = 5
@@ -17,8 +18,7 @@ const mostTries = 5
  * whether or not the address has an account; the mail itself tells its owner.
  */
 export async function sendCode(v: Visit, email: string): Promise<void> {
-  await charge(v, 'mail asked for from an address', addressOf(v.http.request))
-  await charge(v, 'mail to an address', email)
+  await chargeMail(v, email)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   await inTransaction(v.db, async tx => {
     const inside = within(v, tx)

@@ -7,6 +7,7 @@ export { createAccount } from './store.ts'
 export { invite } from './registration.ts'
 export { accountSections } from './sections.ts'
 export { signIn, startOf } from './sign-in.ts'
+export { chargeMail } from './throttle.ts'
 
 /** Gives an account a password without asking whether it is a good one; for the demo city and for tests. */
 export async function setPassword(db: Db, now: Temporal.Instant, accountId: string, password: string): Promise<void> {

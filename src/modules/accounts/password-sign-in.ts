@@ -1,11 +1,12 @@
 import { audit } from '../../platform/audit.ts'
+import { addressOf } from '../../platform/caller.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Visit } from '../../platform/visit.ts'
 import { within } from '../../platform/visiting.ts'
 import { checkPassword, hashPassword } from './password.ts'
 import { signIn } from './sign-in.ts'
 import { type Account, findAccountByEmail, findPassword, keepPassword } from './store.ts'
-import { addressOf, charge, forgive, refund } from './throttle.ts'
+import { charge, forgive, refund } from './throttle.ts'
 
 /** @returns null if address or password is wrong; which of the two, nobody learns, not even by the time it takes */
 export async function signInWithPassword(v: Visit, email: string, password: string): Promise<Account | null> {

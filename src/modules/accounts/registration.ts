@@ -5,15 +5,14 @@ import type { Visit } from '../../platform/visit.ts'
 import { createLink } from './mail-link.ts'
 import { type Account, findAccountByEmail } from './store.ts'
 import { texts } from './text.ts'
-import { addressOf, charge } from './throttle.ts'
+import { chargeMail } from './throttle.ts'
 
 /**
  * Sends the link that makes the account; until it is opened there is none. Whether the address already has one,
  * only its owner learns, by mail. No password is asked for yet: it would be the asker's, not the owner's.
  */
 export async function askToRegister(v: Visit, name: string, email: string): Promise<void> {
-  await charge(v, 'mail asked for from an address', addressOf(v.http.request))
-  await charge(v, 'mail to an address', email)
+  await chargeMail(v, email)
   await inTransaction(v.db, async tx => {
     const account = await findAccountByEmail(tx, email)
     const t = texts[account?.lang ?? v.lang].mail

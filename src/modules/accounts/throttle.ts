@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import { addressOf } from '../../platform/caller.ts'
 import { type Db, one, run, sql } from '../../platform/database.ts'
 import { TooMany } from '../../platform/errors.ts'
 import type { Visit } from '../../platform/visit.ts'
@@ -60,10 +60,14 @@ export async function forgive(db: Db, limit: Limit, subject: string): Promise<vo
   await run(db, sql`delete from accounts.throttle where key = ${keyOf(limit, subject)}`)
 }
 
-/** Where a request comes from; a whole /64 of IPv6, which is what one subscriber has. */
-export function addressOf(request: FastifyRequest): string {
-  const groups = request.ip.split(':')
-  return groups.length > 4 && !request.ip.startsWith('::') ? groups.slice(0, 4).join(':') : request.ip
+/**
+ * Counts a mail that a form sends to whatever address was typed, so that nobody floods a stranger's inbox through us.
+ * Like `charge` outside the transaction of what it is about.
+ * @throws TooMany with the time at which it goes on
+ */
+export async function chargeMail(v: Visit, email: string): Promise<void> {
+  await charge(v, 'mail asked for from an address', addressOf(v.http.request))
+  await charge(v, 'mail to an address', email)
 }
 
 export function forgetTries(db: Db, now: Temporal.Instant): Promise<number> {

@@ -1,16 +1,15 @@
-import { type Db, many, sql } from '../../platform/database.ts'
+import type { Db } from '../../platform/database.ts'
 import { findCaseByCode as findRowByCode, findCaseRow, lockCase as lockRow, viewOf } from './case/store.ts'
 import type { Person } from '../../platform/module.ts'
 import type { CaseView } from './contract.ts'
 import { listCasesOfPerson } from './privacy.ts'
 
 export * from './contract.ts'
-export { caseTopic } from './case/advance.ts'
 export { addToTimeline, changeAnswers, type Changed, chargeMore, closeCase, refundPart } from './case/change.ts'
+export { countTaking } from './application/resume.ts'
 export { caseLink } from './case/link.ts'
-export { maySee, visibleCase } from './case/see.ts'
-export { type Opened, type Opening, openCase } from './case/open.ts'
-export type { TimelineEntry } from './case/store.ts'
+export { maySee } from './case/see.ts'
+export { openCase } from './case/open.ts'
 
 /** A case by its id, which is also that of the application it grew from; null if there is none. Check the viewer's right first: `maySee`. */
 export async function findCase(db: Db, id: string): Promise<CaseView | null> {
@@ -28,12 +27,6 @@ export async function findCaseByCode(db: Db, code: string): Promise<CaseView | n
 export async function lockCase(db: Db, id: string): Promise<CaseView | null> {
   const row = await lockRow(db, id)
   return row && viewOf(row)
-}
-
-/** Codes of many cases at once: id → code. */
-export async function caseCodes(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await many(db, sql<{ id: string; code: string }>`select id, code from services.case where id = any(${[...ids]}::uuid[])`)
-  return new Map(rows.map(row => [row.id, row.code]))
 }
 
 /** Ids of the cases of an account or a mail address, for what other modules export and erase (GDPR Art. 15 and 17). */

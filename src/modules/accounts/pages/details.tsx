@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
+import { inTransaction } from '../../../platform/database.ts'
 import { Conflict, Gone } from '../../../platform/errors.ts'
 import { notify } from '../../../platform/notify.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
@@ -14,6 +15,7 @@ import { texts } from '../account-text.ts'
 import { ConfirmFirst, isFresh } from '../freshness.tsx'
 import { createLink, findLink, takeLink } from '../mail-link.ts'
 import { changeDetails, changeEmail, findAccount, findAccountByEmail } from '../store.ts'
+import { chargeMail } from '../throttle.ts'
 
 /** Name, phone, language; and the way to a new address. */
 export const detailsPage = definePage({
@@ -64,22 +66,27 @@ export const askForNewMail = defineAction({
   on: detailsPage,
   load: detailsPage.load,
   form: z.object({ email: z.string().trim().max(254).pipe(z.email()) }),
+  // The count of mails must stand even if the rest fails, so the parts open their own transactions.
+  transaction: false,
   async post(v, input, { account, fresh }) {
     const t = v.text(texts)
     if (!fresh) return invalid({ '': t.again })
     if (account.email?.toLowerCase() === input.email.toLowerCase()) return invalid({ email: t.emailSame })
-    if (!(await findAccountByEmail(v.db, input.email))) {
-      const token = await createLink(v.db, v.now, { purpose: 'change-mail', email: input.email, accountId: account.id })
-      const { mail } = texts[account.lang]
-      await notify(v.house, v.db, {
-        to: { email: input.email, name: account.name, lang: account.lang },
-        kind: 'account',
-        subject: mail.emailSubject,
-        lines: mail.emailLines,
-        link: { text: mail.emailConfirm, url: `/konto/mail/${token}` },
-      })
-    }
-    await audit(v.db, v.now, { actor: actorOf(v), action: 'account.mail-change-asked', subject: `account:${account.id}` })
+    await chargeMail(v, input.email)
+    await inTransaction(v.db, async tx => {
+      if (!(await findAccountByEmail(tx, input.email))) {
+        const token = await createLink(tx, v.now, { purpose: 'change-mail', email: input.email, accountId: account.id })
+        const { mail } = texts[account.lang]
+        await notify(v.house, tx, {
+          to: { email: input.email, name: account.name, lang: account.lang },
+          kind: 'account',
+          subject: mail.emailSubject,
+          lines: mail.emailLines,
+          link: { text: mail.emailConfirm, url: `/konto/mail/${token}` },
+        })
+      }
+      await audit(tx, v.now, { actor: actorOf(v), action: 'account.mail-change-asked', subject: `account:${account.id}` })
+    })
     return seeOther('/konto/angaben', t.emailSent)
   },
 })

@@ -33,8 +33,11 @@ export const saveMember = defineAction({
   on: staffMemberPage,
   load,
   form: z.object({ name: z.string().trim().min(1).max(120), email: z.string().trim().max(254).pipe(z.email()), phone: z.string().trim().max(40).default('') }),
-  async post(v, input, { member, path }) {
+  async post(v, input, { member, roles, path }) {
     const t = v.text(texts)
+    // Who holds the address can sign in with a code sent there, so changing it is worth as much as the account's rights.
+    const tooMuch = input.email.toLowerCase() === member.email?.toLowerCase() ? [] : beyond(v, roles.filter(role => member.roles.includes(role.key)))
+    if (tooMuch.length > 0) return invalid({ email: t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
     if (!(await changeStaff(v.db, member.id, { ...input, phone: input.phone || null }))) return invalid({ email: t.taken })
     await note(v, member.id, 'account.details-changed', input.email === member.email ? {} : { mail: 'changed' })
     return seeOther(path, t.saved)

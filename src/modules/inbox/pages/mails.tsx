@@ -59,7 +59,7 @@ export const mailsPage = definePage({
             rows={mails}
             columns={[
               { head: t.address, cell: mail => mail.address, isRowHead: true },
-              { head: t.subject, cell: mail => <span lang={mail.lang === v.lang ? undefined : languageTags[mail.lang]}>{mail.subject}</span> },
+              { head: t.subject, cell: mail => <Subject v={v} mail={mail} /> },
               { head: t.created, cell: mail => formatInstant(mail.created_at, v.lang, v.house.city.zone, 'short') },
               { head: t.state, cell: mail => <State v={v} mail={mail} /> },
             ]}
@@ -70,6 +70,12 @@ export const mailsPage = definePage({
     )
   },
 })
+
+/** What a mail about an account is called may be the secret itself, such as the code to sign in with: nobody but its reader sees it. */
+function Subject({ v, mail }: { v: Visit; mail: Mail }) {
+  if (mail.kind === 'account') return <span class="muted">{v.text(mailTexts).aboutAccount}</span>
+  return <span lang={mail.lang === v.lang ? undefined : languageTags[mail.lang]}>{mail.subject}</span>
+}
 
 function State({ v, mail }: { v: Visit; mail: Mail }) {
   const t = v.text(mailTexts)
@@ -85,7 +91,7 @@ function State({ v, mail }: { v: Visit; mail: Mail }) {
       )}
       {isTroubled && mail.lines && (
         <form method="post" action={`/rathaus/postausgang/${mail.id}/versand`}>
-          <Button kind="secondary" small label={`${t.again}: ${mail.subject}`}>
+          <Button kind="secondary" small label={`${t.again}: ${mail.kind === 'account' ? t.aboutAccount : mail.subject}`}>
             {t.again}
           </Button>
         </form>
