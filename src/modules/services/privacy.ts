@@ -44,7 +44,7 @@ export const personalData: PersonalData = {
       kept.push(
         row.erase_at === null
           ? `Der Vorgang ${row.code} läuft noch. Er wird gelöscht, wenn die Frist nach seinem Ende abgelaufen ist.`
-          : `Der Vorgang ${row.code} muss bis zum ${row.erase_at.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toLocaleString('de-DE', { dateStyle: 'long' })} aufgehoben werden (Aktenführung). Er ist von Ihrem Konto gelöst.`,
+          : `Der Vorgang ${row.code} muss bis zum ${row.erase_at.toZonedDateTimeISO('UTC').toPlainDate().toLocaleString('de-DE', { dateStyle: 'long' })} aufgehoben werden (Aktenführung). Er ist von Ihrem Konto gelöst.`,
       )
     }
     return kept

@@ -1,5 +1,4 @@
 import { type Visit, notFound } from '../../../platform/visit.ts'
-import type { CaseView } from '../contract.ts'
 import { type CaseRow, findCaseByCode, findCaseRow, lockCase, viewOf } from './store.ts'
 import { caseTexts } from './text.ts'
 
@@ -18,13 +17,6 @@ export async function getVisibleRow(v: Visit): Promise<CaseRow> {
 /** Who entered a case for somebody may see it as that person does, to print and hand over. */
 function hasEntered(v: Pick<Visit, 'viewer'>, row: CaseRow) {
   return row.entered_by !== null && row.entered_by === v.viewer.accountId
-}
-
-/** The case with this code, if the viewer may see it as a citizen; otherwise it does not exist. For pages under /vorgang/:code. */
-export async function visibleCase(v: Visit, code: string): Promise<CaseView> {
-  const row = await findCaseByCode(v.db, code.toUpperCase())
-  const subject = row && viewOf(row)
-  return subject && maySee(v, subject) ? subject : notFound()
 }
 
 /** Leads employees who handle cases from a payment to its case. */

@@ -29,7 +29,6 @@ export interface CaseRow {
   readonly due_at: Temporal.Instant
   readonly waiting_since: Temporal.Instant | null
   readonly pay_until: Temporal.Instant | null
-  readonly offered: number | null
   readonly created_at: Temporal.Instant
   readonly changed_at: Temporal.Instant
   readonly ended_at: Temporal.Instant | null

@@ -49,11 +49,6 @@ export function listVersions(db: Db, key: string): Promise<DefinitionRow[]> {
   return many(db, sql<DefinitionRow>`select * from services.definition where key = ${key} order by version desc`)
 }
 
-/** The newest state of every service: its published version and, if there is one, the draft above it. */
-export function listDefinitions(db: Db): Promise<DefinitionRow[]> {
-  return many(db, sql<DefinitionRow>`select * from services.definition where state in ('draft', 'published') order by key, version`)
-}
-
 /** Puts content down as the service's draft, replacing the draft there was. @returns its version, or null if the published one is the same */
 export async function saveDraft(db: Db, now: Temporal.Instant, definition: Definition, origin: 'file' | 'editor'): Promise<number | null> {
   const hash = hashOf(definition)

@@ -29,7 +29,7 @@ export async function fillDemo(house: House): Promise<void> {
   )
   for (let at = 0; at < cases; at += 1) {
     const then = house.clock.now().subtract({ hours: hoursAgo(at), minutes: (at * 17) % 60 })
-    await openAt(earlier(house, then), at, addresses[at % addresses.length]!, today, proof, at % 19 === 3 ? (citizen?.id ?? null) : null, clerk?.id ?? null)
+    await openAt(earlier(house, then), at, addresses[at % addresses.length], today, proof, at % 19 === 3 ? (citizen?.id ?? null) : null, clerk?.id ?? null)
   }
   await begin(house, addresses, today, citizen?.id ?? null)
 }
@@ -74,7 +74,7 @@ async function openAt(house: House, at: number, address: unknown, today: Tempora
 
 async function begin(house: House, addresses: readonly unknown[], today: Temporal.PlainDate, citizen: string | null) {
   for (let at = 0; at < 4; at += 1) {
-    const wish = wishOf(at + 70, addresses[at]!, today)
+    const wish = wishOf(at + 70, addresses[at], today)
     const published = await findPublished(house.db, wish.service)
     if (!published) continue
     const then = house.clock.now().subtract({ hours: 5 + at * 30 })

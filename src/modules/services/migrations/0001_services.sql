@@ -119,7 +119,6 @@ create table "case" (
   -- the citizen was asked something and has not answered
   waiting_since timestamptz,
   pay_until timestamptz,
-  offered integer,
   created_at timestamptz not null,
   changed_at timestamptz not null,
   ended_at timestamptz,
