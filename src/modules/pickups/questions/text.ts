@@ -111,8 +111,7 @@ export const texts = words({
       lapsed: (day: string) => `Your reservation for ${day} has run out. The day may still be free: please choose it again.`,
       changed: 'Your things or your address have changed. Please choose the day again.',
       choose: 'Please choose a day.',
-      tooOften: (phone: string) =>
-        `Very many dates have just been held from your connection. Please try again in a quarter of an hour or call us: ${phone}.`,
+      tooOften: (phone: string) => `Very many dates have just been held from your connection. Please try again in a quarter of an hour or call us: ${phone}.`,
       taken: (day: string, others: string) => `${day} has just gone to somebody else. Free days are, for example: ${others}.`,
       takenNone: (day: string, phone: string) =>
         `${day} has just gone to somebody else, and nothing is left for this amount in the coming weeks. Please call us: ${phone}.`,
