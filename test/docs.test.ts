@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { definitionSchema } from '../src/modules/services/definition/schema.ts'
+import { ownTypes } from '../src/modules/services/questions/types.ts'
 import { environment } from '../src/platform/config.ts'
 
 const operations = readFileSync('docs/operations.md', 'utf8')
@@ -16,6 +18,23 @@ test('docs/operations.md names every setting with what it means, and no other', 
     listed.filter(name => !(name in environment.shape)),
     [],
   )
+})
+
+test('docs/add-a-service.md names every key of a definition and every type of question with what it takes', () => {
+  const text = readFileSync('docs/add-a-service.md', 'utf8')
+  const keys = [...Object.keys(definitionSchema.shape), ...Object.keys(definitionSchema.shape.text.shape)]
+  assert.deepEqual(
+    keys.filter(key => !new RegExp(`\\b${key}\\b`).test(text)),
+    [],
+  )
+  const rows = new Map(
+    [...text.matchAll(/^\| ([a-z_, .]+) \|(.*)\|$/gm)].flatMap(([, names, takes]) => names!.split(', ').map(name => [name.trim(), takes!] as const)),
+  )
+  for (const { name, options } of ownTypes) {
+    assert.ok(rows.has(name), `${name} is missing`)
+    for (const option of Object.keys((options as { shape?: object } | undefined)?.shape ?? {}))
+      assert.match(rows.get(name)!, new RegExp(`\\b${option}\\b`), `${name} takes ${option}`)
+  }
 })
 
 test('every dependency has a line in docs/decisions/dependencies.md', () => {

@@ -1,5 +1,5 @@
 /**
- * The few errors a page may raise on purpose. They rise to one handler (routes/failure.ts), which turns
+ * The few errors a page may raise on purpose. They rise to one handler (failure.tsx), which turns
  * them into a page or problem+json. `message` is a key for people reading logs; what citizens read is
  * `say`, a finished sentence in their language.
  */
