@@ -31,7 +31,7 @@ export function mayFill(v: Pick<Visit, 'viewer'>, row: Pick<ApplicationRow, 'id'
  */
 export async function getFilling(v: Visit): Promise<Filling> {
   const id = v.param('id')
-  if (!/^[0-9a-f-]{36}$/.test(id)) notFound()
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) notFound()
   const row = v.db.isTransaction ? await lockApplication(v.db, id) : await findApplication(v.db, id)
   if (!row) return leadToCase(v, id)
   if (!mayFill(v, row)) notFound()
