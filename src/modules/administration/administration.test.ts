@@ -154,6 +154,16 @@ test('who may only manage accounts cannot give away rights of others, nor let th
   assert.equal((await helper.post(`${base}/zugaenge/${thomas}/sperre`)).status, 422)
 })
 
+test('who may only manage accounts cannot lead an administrator’s mail, and with it the codes to sign in, to another address', async () => {
+  const helper = await house.visitor().withPermissions('administration.accounts')
+  const details = { name: people[5]!.name, email: 'angreifer@post.example', phone: '' }
+  const answer = await helper.post(`${base}/zugaenge/${thomas}/angaben`, details)
+  assert.equal(answer.status, 422)
+  assert.match(answer.words, /Rechte, die Sie selbst nicht haben/)
+  assert.equal((await helper.post(`${base}/zugaenge/${thomas}/angaben`, { ...details, email: people[5]!.email, phone: '0281 1' })).status, 303)
+  assert.deepEqual(await one(db, sql`select email, phone from platform.account where id = ${thomas}`), { email: people[5]!.email, phone: '0281 1' })
+})
+
 test('a role that does not exist is not given', async () => {
   const admin = await house.visitor().as('administrator')
   await admin.post(`${base}/zugaenge/${bernd}/rollen`, { 'roles[]': ['clerk', 'koenig'] })

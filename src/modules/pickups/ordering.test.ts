@@ -164,6 +164,36 @@ test('the first two orders of a household in a year carry 3 m³ free, the third 
   assert.deepEqual(fees, [1500, 1500, 9000], '3.6 m³: one begun cubic metre; then 30 € and four')
 })
 
+test('who lets the hold run out has lost the free allowance that went with it, even before the place is given away', async () => {
+  const me = await orderer(house.house, house.visitor(), { seed: 9 })
+  await me.upTo({ shelf: 1 })
+  const choice = offered(await me.see('termin')).find(one => one.endsWith('standard'))!
+  await me.when(choice)
+  await me.who()
+  await run(db, sql`update pickups.booking set hold_until = ${house.clock.now()} where application_id = ${me.id}`)
+  assert.match((await me.browser.follow(await me.send())).words, /abgelaufen/)
+  assert.deepEqual(await many(db, sql`select id from services.case where id = ${me.id}`), [])
+  await me.when(choice)
+  await me.send()
+  assert.equal((await bookingsOf(db, me.id, ['booked'])).length, 1)
+})
+
+test('one connection cannot hold date after date; who enters for callers can', async () => {
+  const guarded = await openPickupHouse({ env: { RATE_LIMIT: '200' } })
+  after(() => guarded.close())
+  const me = await orderer(guarded.house, guarded.visitor(), { seed: 1 })
+  await me.upTo({ shelf: 1 })
+  const choice = offered(await me.see('termin')).find(one => one.endsWith('standard'))!
+  const statuses: number[] = []
+  for (let count = 0; count < 21; count += 1) statuses.push((await me.when(choice)).status)
+  assert.deepEqual(statuses, [...Array.from({ length: 20 }, () => 303), 422])
+  assert.match((await me.when(choice)).words, /sehr viele Termine vorgemerkt/)
+  const clerk = await guarded.visitor().withPermissions('services.enter', 'services.handle')
+  const caller = await orderer(guarded.house, clerk, { seed: 2 })
+  await caller.upTo({ shelf: 1 })
+  assert.equal((await caller.when(choice)).status, 303)
+})
+
 test('drawings come as one file that browsers may keep', async () => {
   const sprite = await house.visitor().get('/sperrmuell/bilder.svg')
   assert.equal(sprite.status, 200)
