@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
+import { one, sql } from '../../platform/database.ts'
 import { openingAt } from './opening.ts'
 import { durationInWords } from './duration.ts'
 import { contentOf } from './content.ts'
@@ -8,7 +9,7 @@ import { contentOf } from './content.ts'
 const house = await openHouse()
 after(() => house.close())
 
-test('the home page asks first, shows the notice of the day and says which offices are open', async () => {
+test('the home page asks first, shows what is pinned today and says which offices are open', async () => {
   const { body, words } = await house.visitor().get('/')
   assert.match(body, /<form[^>]*role="search"[^>]*action="\/suche"/)
   assert.match(words, /Lippebrücke bis 4\. Dezember nur einspurig/)
@@ -28,7 +29,7 @@ test('every link of the home page leads somewhere, in all three languages', asyn
   }
 })
 
-test('a notice disappears when its day is over', async () => {
+test('a pinned article leaves the first page when its day is over', async () => {
   house.clock.set('2026-12-05T08:00:00Z')
   assert.doesNotMatch((await house.visitor().get('/')).words, /Lippebrücke/)
   house.clock.set('2026-11-23T08:00:00Z')
@@ -71,6 +72,8 @@ test('a barrier can be reported, goes out as a mail once, and an empty report is
   assert.equal(sent.location, '/barrierefreiheit')
   await visitor.post('/barrierefreiheit', { what: 'Der Kalender wird nicht vorgelesen.', where: '', email: '', _key: 'report-1' })
   assert.match((await visitor.get('/barrierefreiheit')).body, /role="status"/)
+  const mails = await one(house.house.db, sql<{ count: number }>`select count(*)::int as count from platform.mail where subject = 'Barriere gemeldet'`)
+  assert.equal(mails.count, 1)
 })
 
 test('colours chosen stay with the browser', async () => {

@@ -41,7 +41,8 @@ export type Office = z.output<typeof office>
 const article = z.strictObject({
   key: z.string(),
   on: day,
-  notice: z.boolean().default(false),
+  /** stands on top of the first page, until the day given */
+  pinned: z.boolean().default(false),
   until: day.optional(),
   title: local,
   teaser: local,

@@ -34,8 +34,6 @@ export const legalTexts = words({
       colours: 'merkt sich helle oder dunkle Farben',
       said: 'bringt eine kurze Meldung auf die nächste Seite',
     },
-    cookie: 'Name',
-    purpose: 'wozu',
     basis: 'Rechtsgrundlage',
     basisText:
       'Wir verarbeiten Ihre Daten, um unsere Aufgaben als Stadt zu erfüllen (Artikel 6 Absatz 1 Buchstabe e der Datenschutz-Grundverordnung). Steht in einer Leistung etwas anderes, gilt das.',
@@ -102,8 +100,6 @@ export const legalTexts = words({
       colours: 'remembers light or dark colours',
       said: 'carries a short message to the next page',
     },
-    cookie: 'Name',
-    purpose: 'what for',
     basis: 'Legal basis',
     basisText:
       'We process your data to fulfil our tasks as a city (Article 6(1)(e) of the General Data Protection Regulation). If a service says otherwise, that applies.',

@@ -15,19 +15,19 @@ import { texts } from '../text.ts'
 
 interface Home {
   content: Content
-  notices: Article[]
+  pinned: Article[]
   panels: VNode[]
 }
 
-/** The first page: search, what most people come for, their own cases, notices, news, who is open. */
+/** The first page: search, what most people come for, their own cases, what is urgent, news, who is open. */
 export const home = definePage<Home>({
   title: v => v.house.city.name,
   layout: 'wide',
   load: async v => {
     const content = await contentOf(v.house.city)
-    return { content, notices: currentNotices(content, v.today), panels: await panelsFor(v) }
+    return { content, pinned: pinnedNow(content, v.today), panels: await panelsFor(v) }
   },
-  view: (v, { content, notices, panels }) => {
+  view: (v, { content, pinned, panels }) => {
     const t = v.text(texts)
     const modules = new Set(v.house.modules.map(module => module.name))
     const tiles = content.home.tiles.filter(tile => !tile.needs || modules.has(tile.needs))
@@ -45,9 +45,9 @@ export const home = definePage<Home>({
             ))}
           </p>
         </section>
-        {notices.map(notice => (
-          <Alert key={notice.key} kind="warning" title={<a href={`/aktuelles/${notice.key}`}>{inLanguage(notice.title, v.lang)}</a>}>
-            {inLanguage(notice.teaser, v.lang)}
+        {pinned.map(article => (
+          <Alert key={article.key} kind="warning" title={<a href={`/aktuelles/${article.key}`}>{inLanguage(article.title, v.lang)}</a>}>
+            {inLanguage(article.teaser, v.lang)}
           </Alert>
         ))}
         {panels}
@@ -63,7 +63,7 @@ export const home = definePage<Home>({
         </section>
         <section>
           <h2>{t.news}</h2>
-          <NewsCards v={v} articles={content.news.filter(one => !one.notice).slice(0, 3)} heading={3} />
+          <NewsCards v={v} articles={content.news.filter(one => !one.pinned).slice(0, 3)} heading={3} />
           <p>
             <a href="/aktuelles">{t.allNews}</a>
           </p>
@@ -112,8 +112,8 @@ export async function panelsFor(v: Visit): Promise<VNode[]> {
   return (await Promise.all(sorted.map(one => one.panel(v)))).filter(panel => panel !== null)
 }
 
-function currentNotices(content: Content, today: Temporal.PlainDate) {
+function pinnedNow(content: Content, today: Temporal.PlainDate) {
   return content.news.filter(
-    one => one.notice && Temporal.PlainDate.compare(one.on, today) <= 0 && (!one.until || Temporal.PlainDate.compare(today, one.until) <= 0),
+    one => one.pinned && Temporal.PlainDate.compare(one.on, today) <= 0 && (!one.until || Temporal.PlainDate.compare(today, one.until) <= 0),
   )
 }
