@@ -18,6 +18,7 @@ import { eraseCases, personalData } from './privacy.ts'
 import { ownTypes } from './questions/types.ts'
 import { citizenRoutes } from './routes.ts'
 import { menuTexts, retentionTexts, rights } from './text.ts'
+import { deskPanel } from './worklist/DeskPanel.tsx'
 import { worklistMenu, worklistRoutes } from './worklist/index.ts'
 
 export default defineModule({
@@ -35,6 +36,7 @@ export default defineModule({
     ...ownTypes.map(type => provide(questionTypes, type)),
     provide(accountSections, { view: accountCases }),
     provide(homePanels, { side: 'citizen', order: 10, panel: homeCases }),
+    provide(homePanels, deskPanel),
     provide(subjectLinks, caseOfSubject),
   ],
   load: loadDefinitions,
