@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type Db, many, run, sql } from './database.ts'
 
@@ -17,15 +18,39 @@ export interface Register {
  */
 export async function registerWorkers(db: Db, url: string): Promise<Register> {
   const life = Math.floor(Math.random() * 2 ** 31)
-  const client = new pg.Client({ connectionString: url, application_name: 'stadtplatz life' })
-  client.on('error', () => {})
-  await client.connect()
-  await client.query('select pg_advisory_lock($1, $2)', [lockClass, life])
+  const workers = new Set<string>()
+  let client: pg.Client | null = null
+  let isClosed = false
+  const live = async () => {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'stadtplatz life', keepAlive: true })
+    // After a restart of PostgreSQL the lock is gone and others take us for dead: we take it again, and say again who our workers are.
+    fresh.on('error', () => {})
+    await fresh.connect()
+    await fresh.query('select pg_advisory_lock($1, $2)', [lockClass, life])
+    fresh.once('end', () => void liveAgain())
+    client = fresh
+    for (const worker of workers) await note(worker)
+  }
+  const liveAgain = async () => {
+    for (client = null; client === null && !isClosed; ) {
+      await pause(500)
+      if (!isClosed) await live().catch(() => {})
+    }
+  }
+  const note = (worker: string) => run(db, sql`insert into platform.worker (id, life) values (${worker}, ${life}) on conflict do nothing`)
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => {
-    void run(db, sql`insert into platform.worker (id, life) values (${worker.workerId}, ${life}) on conflict do nothing`).catch(() => {})
+    workers.add(worker.workerId)
+    void note(worker.workerId).catch(() => {})
   })
-  return { events, close: () => client.end() }
+  await live()
+  return {
+    events,
+    async close() {
+      isClosed = true
+      await client?.end()
+    },
+  }
 }
 
 /** Hands back the jobs that dead servers held. @returns how many workers were dead */
