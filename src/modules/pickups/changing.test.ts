@@ -241,3 +241,12 @@ test('a payment that comes after the place was given away asks for a new day ins
   assert.match((await me.browser.get(`${me.base}/neuer-termin`)).words, /für Sie frei gehalten/)
   await run(db, sql`update pickups.shift set state = 'open' where day = ${held!.day}`)
 })
+
+test('who moved a date stands in the trail, also when a dispatcher did it for a caller', async () => {
+  const me = await booked()
+  const dispatcher = await house.visitor().withPermissions('pickups.dispatch')
+  const choice = offered(await dispatcher.get(`${me.base}/verschieben`)).findLast(one => one.endsWith('standard'))!
+  assert.equal((await dispatcher.post(`${me.base}/verschieben`, { termin: choice })).status, 303)
+  const entry = await one(db, sql<{ actor: string }>`select actor from platform.audit where subject = ${`case:${me.id}`} and action = 'case.changed' order by id desc limit 1`)
+  assert.equal(entry.actor, await dispatcher.accountId())
+})
