@@ -39,17 +39,21 @@ export async function serveAction(
   // The same key with other content is no repetition: somebody went back in the browser and changed the form, or sent another form of that page.
   const typed = typeof values['_key'] === 'string' ? values['_key'].slice(0, 64) : null
   const key = typed && `${v.viewer.sessionId ?? 'guest'}:${typed}:${contentOf(path, values)}`
-  const act = async (inside: Visit): Promise<Reply> => {
+  const granted: string[] = []
+  const act = async (at: Visit): Promise<Reply> => {
+    // A browser without a session gets one with the answer. If that answer is lost, the repetition must open the same doors again.
+    const inside = v.viewer.sessionId === null ? { ...at, grant: async (subject: string) => (granted.push(subject), at.grant(subject)) } : at
     if (key) {
-      const first = await claim(inside.db, key, path, v.now)
-      if (first) return first as SeeOther
+      const first = (await claim(inside.db, key, path, v.now)) as (SeeOther & { granted?: string[] }) | null
+      for (const subject of first?.granted ?? []) await at.grant(subject)
+      if (first) return first
     }
     const data = await action.load?.(inside)
     const schema = (typeof action.form === 'function' ? action.form(inside, data) : action.form) ?? z.unknown()
     const parsed = await parseForm(schema, values, v.lang, path)
     const reply = parsed.ok ? await action.post!(inside, parsed.input, data) : invalid({ ...parsed.form.errors })
     if (reply.kind === 'invalid') throw new Rejected(reply.errors)
-    if (key) await settle(inside.db, key, reply)
+    if (key) await settle(inside.db, key, granted.length > 0 ? { ...reply, granted } : reply)
     return reply
   }
   try {
