@@ -8,13 +8,17 @@ export async function findChromium(say: (sentence: string) => void): Promise<str
   const given = process.env['CHROMIUM']
   const found = given ?? places.find(place => existsSync(place))
   if (found) return found
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    throw new Error('Für die Tests im Browser fehlt Chromium. Bitte installieren Sie es oder nennen Sie mit CHROMIUM den Pfad.')
-  say('Chromium fehlt und wird installiert')
+  installPackage('chromium', 'Für die Tests im Browser fehlt Chromium. Bitte installieren Sie es oder nennen Sie mit CHROMIUM den Pfad.', say)
+  return '/usr/bin/chromium'
+}
+
+/** Installs a Debian package. @param otherwise the sentence for machines where that is not possible */
+export function installPackage(name: string, otherwise: string, say: (sentence: string) => void): void {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(otherwise)
+  say(`${name} fehlt und wird installiert`)
   execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  return '/usr/bin/chromium'
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { startEmbedded } from '../src/platform/postgres/embedded.ts'
 import { findChromium } from './chromium.ts'
+import { findNats } from './nats.ts'
 
 /**
  * Everything, in one go: one PostgreSQL for all tests, then two lanes side by side: tests that share a
@@ -18,6 +19,7 @@ let passed = 0
 let failed = 0
 
 const chromium = await findChromium(say)
+const nats = await findNats(say)
 if (wanted.length === 0)
   await Promise.all([
     check('Typen', 'tsc', '--noEmit'),
@@ -30,7 +32,7 @@ const cluster = await startEmbedded({
   settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400', 'shared_buffers=256MB'],
 })
 say(`PostgreSQL läuft, Chromium ist ${chromium}`)
-const env = { ...process.env, TEST_DATABASE_URL: cluster.url, TEST_DATA_DIR: folder, TEST_RUN: String(process.pid), CHROMIUM: chromium }
+const env = { ...process.env, TEST_DATABASE_URL: cluster.url, TEST_DATA_DIR: folder, TEST_RUN: String(process.pid), CHROMIUM: chromium, NATS_SERVER: nats }
 try {
   const files = globSync('{src,test,bench,scripts}/**/*.test.{ts,tsx}')
     .filter(file => wanted.length === 0 || wanted.some(part => file.includes(part)))
@@ -54,7 +56,7 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1)
 function lane(name: string, files: string[], ...options: string[]): Promise<number> {
   if (files.length === 0) return Promise.resolve(0)
   return new Promise(done => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=120000', ...options, ...files], {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=300000', ...options, ...files], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })

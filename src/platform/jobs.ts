@@ -1,6 +1,7 @@
 import { Logger, parseCronItems, run as runWorker, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { type Connection, type Db, run, sql } from './database.ts'
+import { faultOf } from './log.ts'
 import type { House, JobHandler } from './module.ts'
 import { freeDeadWorkers, registerWorkers } from './workers.ts'
 
@@ -47,7 +48,7 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
   )
   const runner = await runWorker({
     events: register.events, pgPool: connection.pool, taskList: tasks, parsedCronItems, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
-  runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: String(error) }, 'job failed'))
+  runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: faultOf(error).error }, 'job failed'))
   const rescue = setInterval(() => void freeDeadWorkers(house.db).catch(error => house.log.warn({ error: String(error) }, 'cannot look for dead workers')), 60_000)
   rescue.unref()
   return {
