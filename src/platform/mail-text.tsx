@@ -110,8 +110,8 @@ const texts = words({
     open: 'Jetzt ansehen',
     phone: 'Telefon',
     automatic: 'Diese Nachricht wurde automatisch erstellt.',
-    settings: 'Mails und Benachrichtigungen einstellen',
-    erased: 'Der Inhalt dieser Mail ist gelöscht.',
+    settings: 'E-Mails und Benachrichtigungen einstellen',
+    erased: 'Der Inhalt dieser E-Mail ist gelöscht.',
   },
   en: {
     greeting: (name: string | null) => (name ? `Hello ${name},` : 'Hello,'),
@@ -122,5 +122,5 @@ const texts = words({
     settings: 'Settings for mails and notifications',
     erased: 'The content of this mail has been erased.',
   },
-  ls: { automatic: 'Ein Computer hat diese Nachricht geschrieben.', erased: 'Der Text von dieser Mail ist gelöscht.' },
+  ls: { automatic: 'Ein Computer hat diese Nachricht geschrieben.', erased: 'Der Text von dieser E-Mail ist gelöscht.' },
 })

@@ -13,7 +13,7 @@ export const helpTexts = words({
         question: 'Wie mache ich später weiter?',
         answer: 'Ihr Antrag speichert sich beim Tippen. Wählen Sie „Später weitermachen“ und notieren Sie den Code. Er gilt auf jedem Gerät.',
       },
-      { question: 'Ich habe meinen Code verloren.', answer: 'Sehen Sie in der Bestätigung nach, sie kam per Mail. Finden Sie nichts, rufen Sie uns an.' },
+      { question: 'Ich habe meinen Code verloren.', answer: 'Sehen Sie in der Bestätigung nach, sie kam per E-Mail. Finden Sie nichts, rufen Sie uns an.' },
       { question: 'Wie zahle ich?', answer: 'Mit Karte, über die Bank oder per Überweisung. Sie bekommen sofort eine Quittung.' },
       {
         question: 'Wie bekomme ich die Seiten als App aufs Handy?',

@@ -33,8 +33,8 @@ const forCitizens = {
   subject: 'Willkommen in Ihrem Postfach',
   lines: [
     'Hier finden Sie alles, was die Stadt Ihnen schreibt: Bestätigungen, Erinnerungen und Antworten auf Ihre Fragen.',
-    'Sie bestimmen, was Sie außerdem per Mail oder auf Ihrem Handy erfahren.',
-    'Und kommen Sie gern vorbei: Den Tag der offenen Tür im Rathaus finden Sie im Anhang der Mail für Ihren Kalender.',
+    'Sie bestimmen, was Sie außerdem per E-Mail oder auf Ihrem Handy erfahren.',
+    'Und kommen Sie gern vorbei: Den Tag der offenen Tür im Rathaus finden Sie im Anhang der E-Mail für Ihren Kalender.',
   ],
   link: { text: 'Benachrichtigungen einstellen', url: '/postfach/einstellungen' },
 } as const

@@ -14,7 +14,7 @@ export const retention: Retention[] = [
     erase: removeOrphans,
   },
   {
-    what: lang => (lang === 'en' ? 'Content of mails that were sent' : 'Inhalt gesendeter Mails'),
+    what: lang => (lang === 'en' ? 'Content of mails that were sent' : 'Inhalt gesendeter E-Mails'),
     after: 'P1D',
     async erase(house) {
       const until = house.clock.now().subtract({ hours: 24 * contentDays(house) })
@@ -29,7 +29,7 @@ export const retention: Retention[] = [
     },
   },
   {
-    what: lang => (lang === 'en' ? 'To whom a mail went and when' : 'An wen wann eine Mail ging'),
+    what: lang => (lang === 'en' ? 'To whom a mail went and when' : 'An wen wann eine E-Mail ging'),
     after: 'P90D',
     erase: house => run(house.db, sql`delete from platform.mail where ended_at < ${house.clock.now().subtract({ hours: 24 * 90 })}`),
   },
@@ -62,7 +62,7 @@ export const personalData: PersonalData = {
     }
     await run(db, sql`delete from platform.mail where state <> 'waiting' and ${isOf(person)}`)
     const waiting = await countWaiting(db, person)
-    return waiting > 0 ? ['Mails, die noch unterwegs sind, werden gesendet und danach gelöscht.'] : []
+    return waiting > 0 ? ['E-Mails, die noch unterwegs sind, werden gesendet und danach gelöscht.'] : []
   },
 }
 

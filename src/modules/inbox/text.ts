@@ -20,8 +20,8 @@ export const texts = words({
     remove: 'Nachricht löschen',
     removed: 'Die Nachricht ist gelöscht.',
     received: 'Erhalten am',
-    bounced: 'Unsere Mails erreichen Sie nicht',
-    bouncedMore: (address: string) => `Die letzte Mail an ${address} kam zurück. Bitte prüfen Sie die Adresse in Ihrem Konto.`,
+    bounced: 'Unsere E-Mails erreichen Sie nicht',
+    bouncedMore: (address: string) => `Die letzte E-Mail an ${address} kam zurück. Bitte prüfen Sie die Adresse in Ihrem Konto.`,
     toAccount: 'Zu meinem Konto',
     latest: 'Neue Nachrichten',
     toInbox: 'Zum Postfach',
@@ -54,18 +54,18 @@ export const texts = words({
   ls: {
     lead: 'Hier sind alle Nachrichten von der Stadt.',
     emptyMore: 'Gibt es etwas Neues? Dann steht es hier.',
-    bouncedMore: (address: string) => `Die letzte Mail an ${address} kam zurück. Ist die Adresse richtig? Bitte sehen Sie in Ihrem Konto nach.`,
+    bouncedMore: (address: string) => `Die letzte E-Mail an ${address} kam zurück. Ist die Adresse richtig? Bitte sehen Sie in Ihrem Konto nach.`,
   },
 })
 
 export const settingsTexts = words({
   de: {
     title: 'Benachrichtigungen einstellen',
-    lead: 'Im Postfach steht immer alles. Wählen Sie, was Sie außerdem per Mail oder auf dem Gerät erfahren möchten.',
+    lead: 'Im Postfach steht immer alles. Wählen Sie, was Sie außerdem per E-Mail oder auf dem Gerät erfahren möchten.',
     ways: 'Worüber wir Sie benachrichtigen',
-    mail: 'per Mail',
+    mail: 'per E-Mail',
     push: 'auf dem Gerät',
-    always: 'Mails zur Sicherheit Ihres Kontos schicken wir immer.',
+    always: 'E-Mails zur Sicherheit Ihres Kontos schicken wir immer.',
     quiet: 'Ruhezeit',
     quietMore: 'In der Ruhezeit melden sich Ihre Geräte nicht. Was kam, meldet sich danach. Eiliges kommt sofort und sagt, warum.',
     quietOn: 'Ruhezeit einhalten',
@@ -130,7 +130,7 @@ export const settingsTexts = words({
     probeReason: 'You have just asked for it.',
   },
   ls: {
-    lead: 'Im Postfach steht alles. Möchten Sie auch eine Mail bekommen? Oder eine Meldung auf dem Handy? Das können Sie hier wählen.',
+    lead: 'Im Postfach steht alles. Möchten Sie auch eine E-Mail bekommen? Oder eine Meldung auf dem Handy? Das können Sie hier wählen.',
     quietMore: 'In der Ruhezeit ist Ihr Handy still. Danach bekommen Sie die Meldungen.',
     quietOn: 'Ich will eine Ruhezeit',
   },
@@ -139,9 +139,9 @@ export const settingsTexts = words({
 export const mailTexts = words({
   de: {
     title: 'Postausgang',
-    lead: 'Mails der Stadt: was nicht ankam, was noch wartet, was gesendet ist.',
+    lead: 'E-Mails der Stadt: was nicht ankam, was noch wartet, was gesendet ist.',
     menu: 'Postausgang',
-    right: 'Ausgehende Mails sehen und noch einmal senden',
+    right: 'Ausgehende E-Mails sehen und noch einmal senden',
     troubled: 'Nicht zugestellt',
     waiting: 'Wartet',
     sent: 'Gesendet',
@@ -155,12 +155,12 @@ export const mailTexts = words({
     tries: (count: number) => (count === 1 ? '1 Versuch' : `${count} Versuche`),
     answer: 'Antwort des Mailservers',
     again: 'Noch einmal senden',
-    sentAgain: 'Die Mail wird noch einmal gesendet.',
-    erased: 'Der Inhalt dieser Mail ist schon gelöscht. Sie kann nicht noch einmal gesendet werden.',
-    none: 'Keine Mails',
+    sentAgain: 'Die E-Mail wird noch einmal gesendet.',
+    erased: 'Der Inhalt dieser E-Mail ist schon gelöscht. Sie kann nicht noch einmal gesendet werden.',
+    none: 'Keine E-Mails',
     noneMore: 'Hier steht, was zu dieser Auswahl passt.',
     noServer: 'Es ist kein Mailserver eingerichtet',
-    noServerMore: 'Mails warten, bis SMTP_URL gesetzt ist.',
+    noServerMore: 'E-Mails warten, bis SMTP_URL gesetzt ist.',
   },
   en: {
     title: 'Outgoing mail',

@@ -67,7 +67,7 @@ export const texts = words({
         requested: 'Die Stadtkasse zahlt es zurück.',
         sent: 'Das Geld ist unterwegs.',
         settled: 'Das Geld wurde zurückgezahlt.',
-        failed: 'Die Rückzahlung hat noch nicht geklappt. Die Stadtkasse kümmert sich darum.',
+        failed: 'Die Erstattung hat noch nicht geklappt. Die Stadtkasse kümmert sich darum.',
         rejected: 'abgelehnt',
       },
     },

@@ -77,7 +77,7 @@ export const texts = words({
     together: 'Together',
     total: (pieces: number, cubic: string, kg: string) => `${pieces} ${pieces === 1 ? 'piece' : 'pieces'}, about ${cubic} m³ and ${kg} kg`,
     nothing: 'Nothing chosen yet.',
-    limit: (cubic: string) => `We take at most ${cubic} m³ in one collection.`,
+    limit: (cubic: string) => `We take at most ${cubic} m³ in one pickup.`,
     search: 'Search the list',
     noMatch: 'Nothing found. Describe it below under “Not in the list”.',
     fewer: (what: string) => `One less: ${what}`,
@@ -94,8 +94,8 @@ export const texts = words({
       none: 'Please choose at least one thing.',
       count: 'Please enter a whole number from 0 to 20.',
       tooMuch: (cubic: string, limit: string) =>
-        `Together this is ${cubic} m³. We take at most ${limit} m³ in one collection. Please order a second collection for the rest.`,
-      tooHeavy: 'This is too heavy for one collection. Please split it into two orders.',
+        `Together this is ${cubic} m³. We take at most ${limit} m³ in one pickup. Please order a second pickup for the rest.`,
+      tooHeavy: 'This is too heavy for one pickup. Please split it into two orders.',
       refused: (what: string, because: string, where: string) => `${what}: we do not take this. ${because} ${where}`,
       ownName: 'Please describe the thing in a few words.',
       ownLong: 'Please describe the thing in at most 80 characters.',
@@ -103,7 +103,7 @@ export const texts = words({
     },
     day: {
       legend: 'When shall we come?',
-      hint: (express: string) => `Every day shown is really free, for your address and your things. Express collection costs ${express} more.`,
+      hint: (express: string) => `Every day shown is really free, for your address and your things. Express pickup costs ${express} more.`,
       express: (price: string) => `Express, ${price}`,
       standard: 'no extra charge',
       heldUntil: (time: string) => `reserved until ${time}`,
@@ -121,7 +121,7 @@ export const texts = words({
       noItems: 'Please choose first what we shall collect.',
       noZone: (phone: string) => `We do not drive to this address. Call us and we will find a way: ${phone}.`,
       window: (from: string, by: string) => `Put the things out from ${from} on the evening before, at the latest by ${by} on the day.`,
-      sayExpress: 'Express collection',
+      sayExpress: 'Express pickup',
     },
     place: {
       legend: 'Where do the things stand?',

@@ -12,7 +12,7 @@ export const applicationTexts = words({
     unfinishedSince: (when: string) => `Zuletzt bearbeitet: ${when}`,
     goOn: 'Weitermachen',
     forCaller: 'Sie nehmen diesen Antrag für jemand anderen auf.',
-    forCallerHint: 'Fragen Sie die Person Schritt für Schritt. Am Ende drucken Sie die Bestätigung oder schicken sie per Mail.',
+    forCallerHint: 'Fragen Sie die Person Schritt für Schritt. Am Ende drucken Sie die Bestätigung oder schicken sie per E-Mail.',
     trust: (level: string) => `Für diese Leistung müssen wir sicher wissen, wer Sie sind (${level}). Bitte melden Sie sich zuerst an.`,
     trustLevels: { none: 'ohne Anmeldung', normal: 'mit Konto', substantial: 'substanziell', high: 'hoch, zum Beispiel mit dem Online-Ausweis' },
     signIn: 'Anmelden',

@@ -105,7 +105,7 @@ const texts = words({
     family: 'Nachname',
     birth: 'Geburtsdatum',
     email: 'E-Mail',
-    emailHint: 'Dorthin schicken wir die Bestätigung und den Verweis auf Ihren Vorgang.',
+    emailHint: 'Dorthin schicken wir die Bestätigung und den Link zu Ihrem Vorgang.',
     phone: 'Telefon',
     phoneHint: 'Nur falls wir eine Rückfrage haben.',
   },
