@@ -31,7 +31,7 @@ export function diffDefinitions(before: Definition, after: Definition, lang: Lan
       after.steps,
       step => step.id,
       step => name(step.title),
-      ({ questions: _, ...own }) => own,
+      ({ id, title, intro, when }) => ({ id, title, intro, when }),
     ),
     ...list(
       'question',
