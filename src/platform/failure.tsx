@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { sqlState } from './database.ts'
-import { sqlState } from './database.ts'
 import { Refusal, SeeElsewhere, SignInNeeded } from './errors.ts'
 import { faultOf } from './log.ts'
 import type { House } from './module.ts'
@@ -17,7 +16,7 @@ export function answerFailures(server: FastifyInstance, house: House, shell: She
 }
 
 async function fail(house: House, shell: Shell, error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) {
-  const status = error instanceof Refusal ? error.status : isNoText(error) ? 400 : isNoText(error) ? 400 : (error.statusCode ?? 500)
+  const status = error instanceof Refusal ? error.status : isNoText(error) ? 400 : (error.statusCode ?? 500)
   if (status >= 500) house.log.error({ id: request.id, route: request.routeOptions.url, ...faultOf(error) }, 'request failed')
   const isProgram = request.routeOptions.config.json === true || !(request.headers.accept ?? 'text/html').includes('text/html')
   if (error instanceof Refusal) reply.headers(error.headers)
@@ -50,12 +49,6 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
   )
   const html = renderToString(await shell.layout(v, { title: t.title(status), layout: 'text', failed: false, private: true }, body))
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)
-}
-
-/** A NUL or half a letter (a lone surrogate): nobody types that, and the database cannot write it. The sender's fault, not ours. */
-function isNoText(error: unknown): boolean {
-  const state = sqlState(error)
-  return state === '22021' || state === '22P05' || (state === '22P02' && String(error).includes('type json'))
 }
 
 /** A NUL or half a letter (a lone surrogate): nobody types that, and the database cannot write it. The sender's fault, not ours. */
