@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, run as runWorker, runMigrations, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { type Connection, type Db, run, sql } from './database.ts'
@@ -34,6 +35,7 @@ export async function removeJob(db: Db, key: string): Promise<void> {
 
 const quiet = new Logger(() => () => {})
 
+/** Brings the tables of the queue up to date. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet })
 }
@@ -46,13 +48,29 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
   const parsedCronItems = parseCronItems(
     house.modules.flatMap(module => (module.schedules ?? []).map(one => ({ task: `${module.name}.${one.job}`, match: one.cron, identifier: `${module.name}.${one.job}` }))),
   )
-  const runner = await runWorker({
-    events: register.events, pgPool: connection.pool, taskList: tasks, parsedCronItems, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
-  runner.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: faultOf(error).error }, 'job failed'))
+  const start = async () => {
+    const fresh = await runWorker({
+      events: register.events, pgPool: connection.pool, taskList: tasks, parsedCronItems, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
+    // The queue gives up when it cannot write down how a job ended, as when PostgreSQL restarts; we do not.
+    void fresh.promise.catch(() => {}).then(again)
+    return fresh
+  }
+  let isStopping = false
+  const again = async () => {
+    while (!isStopping) {
+      house.log.warn('the queue ended and is started again')
+      await pause(1000)
+      const fresh = isStopping ? null : await start().catch(() => null)
+      if (fresh) return void (runner = fresh)
+    }
+  }
+  register.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: faultOf(error).error }, 'job failed'))
+  let runner = await start()
   const rescue = setInterval(() => void freeDeadWorkers(house.db).catch(error => house.log.warn({ error: String(error) }, 'cannot look for dead workers')), 60_000)
   rescue.unref()
   return {
     async stop() {
+      isStopping = true
       clearInterval(rescue)
       await runner.stop()
       await register.close()

@@ -34,14 +34,19 @@ export async function registerWorkers(db: Db, url: string): Promise<Register> {
   const liveAgain = async () => {
     for (client = null; client === null && !isClosed; ) {
       await pause(500)
-      if (!isClosed) await live().catch(() => {})
+      if (isClosed) return
+      await live()
+        // What ran when the connection broke cannot be finished any more: it runs again.
+        .then(() => unlock(db, [...workers]))
+        .catch(() => {})
     }
   }
   const note = (worker: string) => run(db, sql`insert into platform.worker (id, life) values (${worker}, ${life}) on conflict do nothing`)
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => {
-    workers.add(worker.workerId)
-    void note(worker.workerId).catch(() => {})
+  // The queue writes the pool's id on a job, not the single worker's.
+  events.on('pool:create', ({ workerPool }) => {
+    workers.add(workerPool.id)
+    void note(workerPool.id).catch(() => {})
   })
   await live()
   return {
@@ -53,16 +58,24 @@ export async function registerWorkers(db: Db, url: string): Promise<Register> {
   }
 }
 
-/** Hands back the jobs that dead servers held. @returns how many workers were dead */
+/** Hands back the jobs that dead servers held, and those of servers that died before they could say who they are. @returns how many workers were dead */
 export async function freeDeadWorkers(db: Db): Promise<number> {
   const dead = await many(db, sql<{ id: string }>`
-    delete from platform.worker w where not exists (
-      select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
-        and l.classid = ${lockClass}::int::oid and l.objid = w.life::oid
-        and l.database = (select oid from pg_database where datname = current_database()))
-    returning w.id`)
-  if (dead.length > 0) await run(db, sql`select graphile_worker.force_unlock_workers(${dead.map(worker => worker.id)})`)
+    with dead as (
+      delete from platform.worker w where not exists (
+        select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+          and l.classid = ${lockClass}::int::oid and l.objid = w.life::oid
+          and l.database = (select oid from pg_database where datname = current_database()))
+      returning w.id)
+    select id from dead
+    union select j.locked_by from graphile_worker._private_jobs j
+      where j.locked_at < now() - interval '30 seconds' and not exists (select from platform.worker w where w.id = j.locked_by)`)
+  if (dead.length > 0) await unlock(db, dead.map(worker => worker.id))
   return dead.length
+}
+
+function unlock(db: Db, workers: string[]) {
+  return run(db, sql`select graphile_worker.force_unlock_workers(${workers})`)
 }
 
 const lockClass = 7_834_651

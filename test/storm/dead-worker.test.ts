@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { connect, one, run, sql } from '../../src/platform/database.ts'
+import { addJob, workJobs } from '../../src/platform/jobs.ts'
+import { defineModule } from '../../src/platform/module.ts'
+import { freeDeadWorkers } from '../../src/platform/workers.ts'
+import { openHouse } from '../house.ts'
+
+let release = () => {}
+const slow = defineModule({ name: 'slow', jobs: { wait: () => new Promise<void>(done => (release = done)) } })
+const house = await openHouse({ modules: [slow], demo: false })
+after(() => house.close())
+
+test('a job belongs to a server that is known to live, and goes back to the queue when that server is dead', async () => {
+  const connection = connect(house.url)
+  const { db } = connection
+  const working = await workJobs(house.house, connection)
+  await addJob(db, 'slow.wait', {})
+  const locked = () => one(db, sql<{ all: number; known: number }>`
+    select count(*) as all, count(w.id) as known from graphile_worker._private_jobs j left join platform.worker w on w.id = j.locked_by where j.locked_at is not null`)
+  for (let tries = 0; tries < 200 && (await locked()).known === 0; tries += 1) await pause(50)
+  assert.deepEqual(await locked(), { all: 1, known: 1 })
+  assert.equal(await freeDeadWorkers(db), 0, 'it lives')
+  // a life whose lock nobody holds is that of a dead server
+  await run(db, sql`update platform.worker set life = life - 1`)
+  assert.equal(await freeDeadWorkers(db), 1)
+  const { free } = await one(db, sql<{ free: number }>`select count(*) as free from graphile_worker._private_jobs where locked_at is null`)
+  assert.equal(free, 1)
+  release()
+  await working.stop()
+  await connection.close()
+})
