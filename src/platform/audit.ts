@@ -14,6 +14,7 @@ export interface AuditEntry {
   details?: Record<string, unknown>
 }
 
+/** Adds an entry to the trail, in the caller's transaction; `sealAudit` chains it later. */
 export async function audit(db: Db, now: Temporal.Instant, entry: AuditEntry): Promise<void> {
   await run(
     db,

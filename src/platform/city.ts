@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { ConfigError } from './config.ts'
 import type { Lang, LocalText } from './text.ts'
 
 /** A city's profile: who it is. Its content lies beside it in cities/<city>/. */
@@ -24,8 +26,11 @@ export interface City {
   readonly folder: URL
 }
 
+/** The profile of `cities/<key>/`. @throws ConfigError if there is no such city */
 export async function loadCity(key: string): Promise<City> {
   const folder = new URL(`../../cities/${key}/`, import.meta.url)
-  const { city } = (await import(new URL('city.ts', folder).href)) as { city: Omit<City, 'folder'> }
+  const file = new URL('city.ts', folder)
+  if (!existsSync(file)) throw new ConfigError(`CITY: Die Stadt „${key}“ gibt es hier nicht; es fehlt cities/${key}/city.ts`)
+  const { city } = (await import(file.href)) as { city: Omit<City, 'folder'> }
   return { ...city, folder }
 }

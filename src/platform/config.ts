@@ -19,7 +19,11 @@ export const environment = z.object({
     .default('rheinfurt')
     .describe('Ordner der Stadt unter cities/'),
   DEMO: flag.optional().describe('Demostadt mit Demozugängen, Mailansicht und eingebauter Kasse; ohne Angabe nur mit der eingebauten Datenbank'),
-  SECRET: z.string().min(32).optional().describe('Geheimnis, mit dem Verweise und Cookies unterschrieben werden; ohne Angabe einmal erzeugt und in der Datenbank gehalten'),
+  SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Geheimnis, mit dem Verweise und Cookies unterschrieben werden; ohne Angabe einmal erzeugt und in der Datenbank gehalten'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Wie viel ins Protokoll kommt'),
   TRUST_PROXY: flag.default(false).describe('1, wenn ein eigener Proxy davor steht, dessen X-Forwarded-* gilt'),
   RATE_LIMIT: z.coerce.number().int().min(0).default(600).describe('Anfragen je Adresse und Minute; 0 schaltet ab'),
@@ -39,7 +43,11 @@ export const environment = z.object({
   ADMIN_EMAIL: z.email().optional().describe('Wer in einer neuen Stadt den ersten Zugang zur Verwaltung bekommt; ohne Mailserver steht der Link im Protokoll'),
   PAYMENT: z.string().optional().describe('Zahlungsplattform nach XBezahldienste 1.0.0, siehe docs/operations.md'),
   VAPID: z.string().optional().describe('Schlüsselpaar für Web-Push: öffentlich:geheim; ohne Angabe erzeugt und in der Datenbank gehalten'),
-  METRICS_TOKEN: z.string().min(16).optional().describe('Wer /metrics von außen liest, muss dieses Wort als Bearer mitbringen; ohne Angabe nur von dieser Maschine'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Wer /metrics von außen liest, muss dieses Wort als Bearer mitbringen; ohne Angabe nur von dieser Maschine'),
   PUSH_HOSTS: z.string().optional().describe('Eigene Push-Dienste im eigenen Netz, mit Komma: host:port; sonst nur öffentliche über https'),
   TILES_URL: z.string().optional().describe('Kartenkacheln (Raster, {z}/{x}/{y}); ohne Angabe zeichnet die Karte nur das eigene Straßennetz'),
 })
@@ -55,4 +63,5 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   throw new ConfigError(`Diese Angaben in der Umgebung stimmen nicht (siehe docs/operations.md):\n${faults.join('\n')}`)
 }
 
+/** The environment is wrong; its message is for the person at the terminal, and the program ends with code 2. */
 export class ConfigError extends Error {}

@@ -80,9 +80,7 @@ export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.code ?? null) : null
 }
 
-export const uniqueViolation = '23505'
 export const checkViolation = '23514'
-export const exclusionViolation = '23P01'
 
 /** Runs several statements in one string (migrations, functions). */
 export async function script(db: Db, text: string): Promise<void> {

@@ -13,10 +13,12 @@ export interface Provided {
   readonly value: unknown
 }
 
+/** Declares a place for others to add to; export it from the module's index.ts. The name is for people. */
 export function extensionPoint<T>(name: string): ExtensionPoint<T> {
   return { id: Symbol(name), name }
 }
 
+/** Adds a value to another module's point; stands in `provides` of module.ts. */
 export function provide<T>(point: ExtensionPoint<T>, value: NoInfer<T>): Provided {
   return { point: point.id, value }
 }

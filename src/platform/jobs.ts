@@ -46,11 +46,21 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
   await freeDeadWorkers(house.db)
   const tasks: TaskList = Object.fromEntries(jobHandlers(house).map(([name, handler]) => [name, async (payload: unknown) => handler(payload as never, house)]))
   const parsedCronItems = parseCronItems(
-    house.modules.flatMap(module => (module.schedules ?? []).map(one => ({ task: `${module.name}.${one.job}`, match: one.cron, identifier: `${module.name}.${one.job}` }))),
+    house.modules.flatMap(module =>
+      (module.schedules ?? []).map(one => ({ task: `${module.name}.${one.job}`, match: one.cron, identifier: `${module.name}.${one.job}` })),
+    ),
   )
   const start = async () => {
     const fresh = await runWorker({
-      events: register.events, pgPool: connection.pool, taskList: tasks, parsedCronItems, concurrency: 4, logger: quiet, noHandleSignals: true, pollInterval: 2000 })
+      events: register.events,
+      pgPool: connection.pool,
+      taskList: tasks,
+      parsedCronItems,
+      concurrency: 4,
+      logger: quiet,
+      noHandleSignals: true,
+      pollInterval: 2000,
+    })
     // The queue gives up when it cannot write down how a job ended, as when PostgreSQL restarts; we do not.
     void fresh.promise.catch(() => {}).then(again)
     return fresh
@@ -64,9 +74,14 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
       if (fresh) return void (runner = fresh)
     }
   }
-  register.events.on('job:error', ({ job, error }) => house.log.error({ job: job.task_identifier, attempt: job.attempts, error: faultOf(error).error }, 'job failed'))
+  register.events.on('job:error', ({ job, error }) =>
+    house.log.error({ job: job.task_identifier, attempt: job.attempts, error: faultOf(error).error }, 'job failed'),
+  )
   let runner = await start()
-  const rescue = setInterval(() => void freeDeadWorkers(house.db).catch(error => house.log.warn({ error: String(error) }, 'cannot look for dead workers')), 60_000)
+  const rescue = setInterval(
+    () => void freeDeadWorkers(house.db).catch(error => house.log.warn({ error: String(error) }, 'cannot look for dead workers')),
+    60_000,
+  )
   rescue.unref()
   return {
     async stop() {

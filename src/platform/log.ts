@@ -15,6 +15,7 @@ export function faultOf(error: unknown): { error: string; stack?: string } {
   return { error: `${error.name}: ${message}`, ...(calls ? { stack: calls.trimStart() } : {}) }
 }
 
+/** A log at that level and above, to standard output. */
 export function createLog(level: string): pino.Logger {
   return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 }

@@ -91,6 +91,7 @@ export function listMails(db: Db, options: { limit?: number; state?: readonly Ma
   )
 }
 
+/** A mail by its id; null if there is none. */
 export function findMail(db: Db, id: string): Promise<Mail | null> {
   return maybe(db, sql<Mail>`select ${columns} from platform.mail where id::text = ${id}`)
 }

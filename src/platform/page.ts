@@ -40,10 +40,12 @@ export interface Action<Data = undefined, Form extends z.ZodType = z.ZodType> {
 /** A path to try, from what the demo city holds; grants let a guest open what needs a secret link. Null: nothing to show. */
 export type Sample = string | ((house: import('./module.ts').House) => Promise<{ path: string; grants?: string[]; form?: Record<string, string> } | null>)
 
+/** Declares a page; the identity function, for its types. */
 export function definePage<Data = undefined, Form extends z.ZodType = z.ZodType>(page: Page<Data, Form>): Page<Data, Form> {
   return page
 }
 
+/** Declares an action; the identity function, for its types. */
 export function defineAction<Data = undefined, Form extends z.ZodType = z.ZodType>(action: Action<Data, Form>): Action<Data, Form> {
   return action
 }

@@ -45,6 +45,7 @@ export async function changeSession(
   return token
 }
 
+/** Ends the session of this token; no such session is no error. */
 export async function closeSession(db: Db, token: string): Promise<void> {
   await run(db, sql`delete from platform.session where id = ${digest(token)}`)
 }

@@ -46,6 +46,7 @@ export function words<T extends object>(texts: { de: T; en: Widened<NoInfer<T>>;
 /** One text in several languages inside data (definitions, city profiles); German is the floor. */
 export type LocalText = string | ({ de: string } & Partial<Record<Exclude<Lang, 'de'>, string>>)
 
+/** The text as this reader gets it: German where the language is missing. */
 export function inLanguage(text: LocalText, lang: Lang): string {
   return typeof text === 'string' ? text : (text[lang] ?? text.de)
 }

@@ -63,14 +63,17 @@ export function baseUrl(house: Pick<House, 'config'>, request?: FastifyRequest):
   return house.config.PUBLIC_URL ?? (request ? `${request.protocol}://${request.host}` : `http://localhost:${house.config.PORT}`)
 }
 
+/** Gives the browser the token of its session; read by nobody but this server, never over plain HTTP where the house is reached by TLS. */
 export function setSessionCookie(house: House, request: FastifyRequest, reply: FastifyReply, token: string): void {
   reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house, request), maxAge: 60 * 60 * 24 * 30 })
 }
 
+/** Takes the cookie away; the session itself ends by `closeSession`. */
 export function clearSessionCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, { path: '/' })
 }
 
+/** One sentence for the next page this browser opens, shown once as `v.said`; it goes after a minute. */
 export function setFlash(v: Visit, sentence: string): void {
   const { request, reply } = v.http
   reply.setCookie(flashCookie, sentence, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(v.house, request), maxAge: 60 })
@@ -97,6 +100,7 @@ function isLanguage(house: House, value: string | null): value is Lang {
   return languages.includes(value as Lang) && house.city.languages.includes(value as Lang)
 }
 
+/** Whether people reach this house by TLS, so that cookies must not travel without it. */
 export function isSecure(house: House, request: FastifyRequest) {
   return request.protocol === 'https' || (house.config.PUBLIC_URL?.startsWith('https://') ?? false)
 }

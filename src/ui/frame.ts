@@ -23,6 +23,7 @@ type Provides<T> = (props: { value: T; children?: ComponentChildren }) => VNode
 
 export const FrameProvider = FrameContext.Provider as unknown as Provides<Frame>
 
+/** Language, zone and map of the page a component stands on. */
 export function useFrame(): Frame {
   return useContext(FrameContext)
 }
@@ -45,6 +46,7 @@ const FormContext = createContext<FormFrame>({ state: new FormState(), id: 'feld
 
 export const FormProvider = FormContext.Provider as unknown as Provides<FormFrame>
 
+/** The form a field stands in: what was typed and what is wrong with it. */
 export function useForm(): FormFrame {
   return useContext(FormContext)
 }

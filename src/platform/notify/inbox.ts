@@ -28,6 +28,7 @@ export async function unreadCount(v: Pick<Visit, 'db' | 'viewer'>): Promise<numb
   return countUnread(v.db, v.viewer.accountId)
 }
 
+/** How many messages of this account wait to be read. */
 export async function countUnread(db: Db, accountId: string): Promise<number> {
   const row = await one(db, sql<{ count: number }>`select count(*) as count from platform.message where account_id = ${accountId} and read_at is null`)
   return row.count
@@ -70,11 +71,13 @@ export async function markRead(house: House, db: Db, accountId: string, id: stri
   if (count > 0) announce(house, db, accountId)
 }
 
+/** Makes a message count as unread again; only the owner's, others do nothing. */
 export async function markUnread(house: House, db: Db, accountId: string, id: string): Promise<void> {
   const count = await run(db, sql`update platform.message set read_at = null where account_id = ${accountId} and id::text = ${id}`)
   if (count > 0) announce(house, db, accountId)
 }
 
+/** Removes a message for good; only the owner's, others do nothing. */
 export async function deleteMessage(house: House, db: Db, accountId: string, id: string): Promise<void> {
   const count = await run(db, sql`delete from platform.message where account_id = ${accountId} and id::text = ${id}`)
   if (count > 0) announce(house, db, accountId)

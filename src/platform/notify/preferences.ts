@@ -57,6 +57,7 @@ export async function preferencesOf(db: Db, accountId: string): Promise<Map<stri
   return new Map(rows.map(row => [`${row.kind}.${row.channel}`, row.wanted]))
 }
 
+/** Keeps whether this person wants that kind of notice on that channel. */
 export async function setPreference(db: Db, accountId: string, kind: NoticeKind, channel: Channel, wanted: boolean): Promise<void> {
   await run(
     db,

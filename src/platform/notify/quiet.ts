@@ -35,6 +35,7 @@ function endOf(quiet: QuietHours, at: Temporal.ZonedDateTime): Temporal.ZonedDat
   return Temporal.ZonedDateTime.compare(end, at) > 0 ? end : at.add({ minutes: 1 })
 }
 
+/** When this person's devices stay silent; null: never. */
 export function quietHoursOf(db: Db, accountId: string): Promise<QuietHours | null> {
   return maybe(db, sql<QuietHours>`select starts, ends, weekend from platform.quiet_hours where account_id = ${accountId}`)
 }

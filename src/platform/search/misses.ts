@@ -47,6 +47,7 @@ export function listMisses(db: Db, limit = 100): Promise<Miss[]> {
   )
 }
 
+/** A search in vain by its id; null while its words are not kept (searched for fewer than three times). */
 export function findMiss(db: Db, id: string): Promise<Miss | null> {
   return maybe(db, sql`select id, words, occasions, first_day, last_day from platform.search_miss where id::text = ${id} and words is not null`)
 }

@@ -6,12 +6,14 @@ export interface Point {
 
 export const tileSize = 256
 
+/** Degrees to pixels of the whole world at that zoom (Web Mercator, EPSG:3857); beyond 85° north and south is cut off. */
 export function project(lon: number, lat: number, zoom: number): Point {
   const size = tileSize * 2 ** zoom
   const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180)
   return { x: ((lon + 180) / 360) * size, y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size }
 }
 
+/** Pixels of the whole world at that zoom back to degrees. */
 export function unproject(point: Point, zoom: number): { lon: number; lat: number } {
   const size = tileSize * 2 ** zoom
   return { lon: (point.x / size) * 360 - 180, lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * point.y) / size))) * 180) / Math.PI }
