@@ -12,4 +12,4 @@ import search from './modules/search/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, administration, addresses, city, search, payments, cashier, services, pickups, demo, inbox]
+export const modules: readonly Module[] = [accounts, demo, administration, addresses, city, search, payments, cashier, services, pickups, inbox]
