@@ -67,7 +67,10 @@ test('a message that is none of ours disturbs nobody', async () => {
 
 test('a wrong address is named at the start, without its password', async () => {
   const port = await freePort()
-  await assert.rejects(connectLive(`nats://stadt:geheim@127.0.0.1:${port}`), (error: Error) => /NATS_URL: .* antwortet nicht/.test(error.message) && !error.message.includes('geheim'))
+  await assert.rejects(
+    connectLive(`nats://stadt:geheim@127.0.0.1:${port}`),
+    (error: Error) => /NATS_URL: .* antwortet nicht/.test(error.message) && !error.message.includes('geheim'),
+  )
 })
 
 function listen(live: Live, topic: string): LiveEvent[] {

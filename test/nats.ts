@@ -51,7 +51,14 @@ export class Nats {
 
 async function answers(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1')
-  const answered = await Promise.race([once(socket, 'data').then(() => true), once(socket, 'error').then(() => false, () => false), pause(1000, false)]).catch(() => false)
+  const answered = await Promise.race([
+    once(socket, 'data').then(() => true),
+    once(socket, 'error').then(
+      () => false,
+      () => false,
+    ),
+    pause(1000, false),
+  ]).catch(() => false)
   socket.destroy()
   return answered
 }

@@ -29,7 +29,9 @@ test('kill -9 in a storm of bookings and payments: nothing acknowledged is lost,
     const browsers = addresses.map(() => new StubbornBrowser(base, () => accidents.hear(), 90_000))
     const intents = ['pay', 'fail-then-pay', 'pay', 'leave'] satisfies Intent[]
     const told = await Promise.all(addresses.map((address, at) => orderPickup(browsers[at]!, address, `sturm-${at}@post.example`, intents[at % 4]!)))
-    t.diagnostic(`${accidents.happened.join(', ')}; ${accidents.answered} posts answered, ${browsers.reduce((sum, browser) => sum + browser.repeated, 0)} sent again`)
+    t.diagnostic(
+      `${accidents.happened.join(', ')}; ${accidents.answered} posts answered, ${browsers.reduce((sum, browser) => sum + browser.repeated, 0)} sent again`,
+    )
     assert.equal(accidents.happened.length, 3, 'every accident came while people were at it')
 
     assert.equal((await new StubbornBrowser(base, () => {}, 60_000).get('/readyz')).status, 200)

@@ -49,10 +49,17 @@ test('figures and log hold no names, addresses or search words, at any level', a
   const metrics = (await house.server.inject({ url: '/metrics' })).body
   assert.match(metrics, /stadtplatz_http_seconds_count/)
   assert.match(metrics, /stadtplatz_http_faults_total 1/)
-  assert.ok(logged.some(line => line.includes('request failed') && line.includes('/stoerung')), 'the fault is in the log')
+  assert.ok(
+    logged.some(line => line.includes('request failed') && line.includes('/stoerung')),
+    'the fault is in the log',
+  )
   for (const word of people) {
     assert.ok(!metrics.includes(word), `${word} is in the figures`)
-    assert.deepEqual(logged.filter(line => line.includes(word)), [], `${word} is in the log`)
+    assert.deepEqual(
+      logged.filter(line => line.includes(word)),
+      [],
+      `${word} is in the log`,
+    )
   }
 })
 
@@ -100,7 +107,8 @@ test('a body that is too large is refused with a page in words', async () => {
 })
 
 test('figures are only for this machine, or for whoever has the word', async () => {
-  const ask = async (of: typeof house, remoteAddress: string, headers: Record<string, string> = {}) => (await of.server.inject({ url: '/metrics', remoteAddress, headers })).statusCode
+  const ask = async (of: typeof house, remoteAddress: string, headers: Record<string, string> = {}) =>
+    (await of.server.inject({ url: '/metrics', remoteAddress, headers })).statusCode
   assert.equal(await ask(house, '127.0.0.1'), 200)
   assert.equal(await ask(house, '::1'), 200)
   assert.equal(await ask(house, '10.0.0.5'), 404)
@@ -114,7 +122,8 @@ test('figures are only for this machine, or for whoever has the word', async () 
 
 test('too many requests get a page that says when it goes on, and nobody else is held up', async () => {
   const limited = await openHouse({ env: { RATE_LIMIT: '5' } })
-  const ask = (remoteAddress: string) => limited.server.inject({ url: '/barrierefreiheit', remoteAddress, headers: { accept: 'text/html', host: 'rheinfurt.test' } })
+  const ask = (remoteAddress: string) =>
+    limited.server.inject({ url: '/barrierefreiheit', remoteAddress, headers: { accept: 'text/html', host: 'rheinfurt.test' } })
   for (let count = 0; count < 5; count += 1) assert.equal((await ask('203.0.113.9')).statusCode, 200)
   const refused = await ask('203.0.113.9')
   assert.equal(refused.statusCode, 429)

@@ -70,7 +70,12 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
     while (!isStopping) {
       house.log.warn('the queue ended and is started again')
       await pause(1000)
-      const fresh = isStopping ? null : await start().catch(() => null)
+      const fresh = isStopping
+        ? null
+        : await register
+            .disown()
+            .then(start)
+            .catch(() => null)
       if (fresh) return void (runner = fresh)
     }
   }
@@ -87,7 +92,8 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
     async stop() {
       isStopping = true
       clearInterval(rescue)
-      await runner.stop()
+      // one that has just ended by itself has nothing left to stop
+      await runner.stop().catch(() => {})
       await register.close()
     },
   }

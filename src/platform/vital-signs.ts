@@ -11,7 +11,13 @@ import type { House } from './module.ts'
 export function showVitalSigns(server: FastifyInstance, house: House): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'stadtplatz_' })
-  const duration = new Histogram({ name: 'stadtplatz_http_seconds', help: 'Time to answer', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry] })
+  const duration = new Histogram({
+    name: 'stadtplatz_http_seconds',
+    help: 'Time to answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  })
   const faults = new Counter({ name: 'stadtplatz_http_faults_total', help: 'Answers 5xx', registers: [registry] })
   server.addHook('onResponse', async (request, reply) => {
     duration.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
@@ -24,9 +30,12 @@ export function showVitalSigns(server: FastifyInstance, house: House): void {
     registers: [registry],
     async collect() {
       this.reset()
-      const rows = await many(house.db, sql<{ job: string; state: string; count: number }>`
+      const rows = await many(
+        house.db,
+        sql<{ job: string; state: string; count: number }>`
         select task_identifier as job, case when attempts >= max_attempts then 'failed' when attempts > 0 then 'retrying' else 'waiting' end as state, count(*) as count
-        from graphile_worker.jobs group by 1, 2`).catch(() => []) // without a database the other figures are wanted all the more
+        from graphile_worker.jobs group by 1, 2`,
+      ).catch(() => []) // without a database the other figures are wanted all the more
       for (const { job, state, count } of rows) this.set({ job, state }, count)
     },
   })

@@ -7,6 +7,8 @@ import { type Db, many, run, sql } from './database.ts'
 export interface Register {
   /** to be given to the queue, which tells it of each worker it creates */
   events: WorkerEvents
+  /** gives back what workers of this server hold that have ended although the server lives */
+  disown(): Promise<void>
   /** gives up the life of this server; its workers then count as dead */
   close(): Promise<void>
 }
@@ -32,7 +34,7 @@ export async function registerWorkers(db: Db, url: string): Promise<Register> {
     for (const worker of workers) await note(worker)
   }
   const liveAgain = async () => {
-    for (client = null; client === null && !isClosed; ) {
+    for (client = null; client === null && !isClosed;) {
       await pause(500)
       if (isClosed) return
       await live()
@@ -51,6 +53,11 @@ export async function registerWorkers(db: Db, url: string): Promise<Register> {
   await live()
   return {
     events,
+    async disown() {
+      const ended = [...workers]
+      await unlock(db, ended)
+      for (const worker of ended) workers.delete(worker)
+    },
     async close() {
       isClosed = true
       await client?.end()
@@ -60,7 +67,9 @@ export async function registerWorkers(db: Db, url: string): Promise<Register> {
 
 /** Hands back the jobs that dead servers held, and those of servers that died before they could say who they are. @returns how many workers were dead */
 export async function freeDeadWorkers(db: Db): Promise<number> {
-  const dead = await many(db, sql<{ id: string }>`
+  const dead = await many(
+    db,
+    sql<{ id: string }>`
     with dead as (
       delete from platform.worker w where not exists (
         select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
@@ -69,8 +78,13 @@ export async function freeDeadWorkers(db: Db): Promise<number> {
       returning w.id)
     select id from dead
     union select j.locked_by from graphile_worker._private_jobs j
-      where j.locked_at < now() - interval '30 seconds' and not exists (select from platform.worker w where w.id = j.locked_by)`)
-  if (dead.length > 0) await unlock(db, dead.map(worker => worker.id))
+      where j.locked_at < now() - interval '30 seconds' and not exists (select from platform.worker w where w.id = j.locked_by)`,
+  )
+  if (dead.length > 0)
+    await unlock(
+      db,
+      dead.map(worker => worker.id),
+    )
   return dead.length
 }
 

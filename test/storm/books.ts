@@ -8,8 +8,11 @@ import type { Told } from './citizen.ts'
 export async function jobsAreDone(db: Db, patience: number): Promise<void> {
   const deadline = performance.now() + patience
   for (;;) {
-    const left = await many(db, sql<{ job: string; attempts: number; last_error: string | null; locked: boolean }>`
-      select task_identifier as job, attempts, last_error, locked_at is not null as locked from graphile_worker.jobs where run_at <= now() or locked_at is not null`)
+    const left = await many(
+      db,
+      sql<{ job: string; attempts: number; last_error: string | null; locked: boolean }>`
+      select task_identifier as job, attempts, last_error, locked_at is not null as locked from graphile_worker.jobs where run_at <= now() or locked_at is not null`,
+    )
     if (left.length === 0) return
     if (performance.now() > deadline) assert.fail(`jobs are left: ${JSON.stringify(left)}`)
     await new Promise(done => setTimeout(done, 250))
@@ -27,12 +30,15 @@ interface Standing {
 async function standingOf(db: Db, id: string): Promise<Standing> {
   const found = await many(db, sql<{ state: string; fee_cents: number }>`select state, fee_cents from services.case where id = ${id}`)
   assert.equal(found.length, 1, `the acknowledged application ${id} is one case`)
-  const payments = await many(db, sql<Standing['payments'][number]>`
+  const payments = await many(
+    db,
+    sql<Standing['payments'][number]>`
     select p.id, p.state,
       (select count(*) from payments.entry e where e.payment_id = p.id and e.kind = 'settlement') as settled,
       (select count(*) from payments.attempt a join cashier.transaction t on t.request_id = a.id::text where a.payment_id = p.id and t.status = 'PAYED') as cashier,
       (select count(*) from payments.attempt a where a.payment_id = p.id) as attempts
-    from payments.payment p where p.subject = ${`case:${id}`}`)
+    from payments.payment p where p.subject = ${`case:${id}`}`,
+  )
   const bookings = await many(db, sql<{ state: string }>`select state from pickups.booking where application_id = ${id} and state not in ('expired', 'moved')`)
   return { state: found[0]!.state, fee: found[0]!.fee_cents, payments, bookings: bookings.map(one => one.state) }
 }
@@ -58,21 +64,33 @@ export async function holdsWhatWasTold(db: Db, told: Told): Promise<void> {
 /** What must hold for the whole city after any accident. */
 export async function booksAreStraight(db: Db, told: readonly Told[]): Promise<void> {
   const emails = told.map(one => one.email)
-  const strays = await many(db, sql<{ id: string }>`select id from services.case where contact_email = any(${emails}) and id <> all(${told.map(one => one.submitted)}::uuid[])`)
+  const strays = await many(
+    db,
+    sql<{ id: string }>`select id from services.case where contact_email = any(${emails}) and id <> all(${told.map(one => one.submitted)}::uuid[])`,
+  )
   assert.deepEqual(strays, [], 'no case that nobody sent')
-  const crooked = await many(db, sql`
+  const crooked = await many(
+    db,
+    sql`
     select s.id, s.used_litres, s.used_stops, b.litres, b.stops from pickups.shift s
     left join lateral (select coalesce(sum(litres), 0) as litres, coalesce(sum(kg), 0) as kg, coalesce(sum(minutes), 0) as minutes, coalesce(sum(stops), 0) as stops
       from pickups.booking where shift_id = s.id and state in ('held', 'booked', 'done', 'missed')) b on true
     where (s.used_litres, s.used_kg, s.used_minutes, s.used_stops) is distinct from (b.litres::int, b.kg::int, b.minutes::int, b.stops::int)
-      or b.litres > s.litres or b.kg > s.kg or b.minutes > s.minutes or b.stops > s.stops`)
+      or b.litres > s.litres or b.kg > s.kg or b.minutes > s.minutes or b.stops > s.stops`,
+  )
   assert.deepEqual(crooked, [], 'every shift counts exactly its stops and is not overfull')
-  const unbooked = await many(db, sql`
+  const unbooked = await many(
+    db,
+    sql`
     select t.id from cashier.transaction t join payments.attempt a on a.id::text = t.request_id
-    where t.status = 'PAYED' and not exists (select from payments.entry e where e.attempt_id = a.id)`)
+    where t.status = 'PAYED' and not exists (select from payments.entry e where e.attempt_id = a.id)`,
+  )
   assert.deepEqual(unbooked, [], 'all money the cashier took stands in the book')
   assert.deepEqual(await findImbalances(db), [], 'every payment and its book agree')
-  const twice = await many(db, sql`select address, subject, count(*) from platform.mail where address = any(${emails}) group by address, subject having count(*) > 1`)
+  const twice = await many(
+    db,
+    sql`select address, subject, count(*) from platform.mail where address = any(${emails}) group by address, subject having count(*) > 1`,
+  )
   assert.deepEqual(twice, [], 'nobody got the same mail twice')
   for (const { intent, email } of told) {
     const { count } = await one(db, sql<{ count: number }>`select count(*) as count from platform.mail where address = ${email} and state = 'kept'`)

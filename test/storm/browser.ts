@@ -7,7 +7,7 @@ export interface Shown {
 }
 
 /** Told of each answered post, so that whoever breaks things can choose the moment. */
-export type Heard = (path: string) => void
+type Heard = (path: string) => void
 
 /**
  * A browser over real HTTP whose owner does not give up: a request that got no answer, or 5xx, is sent again
@@ -34,7 +34,9 @@ export class StubbornBrowser {
   async post(page: Shown, fields: Record<string, string>, holding = Object.keys(fields)[0] ?? '_key'): Promise<Shown & { to: string | null }> {
     const form = formWith(page.body, holding)
     if (!form) throw new Error(`${page.url} shows no form with ${holding}: ${page.status} ${wordsOf(page.body).slice(0, 300)}`)
-    const body = new URLSearchParams([...form.fields, ...Object.entries(fields)].filter(([name], at, all) => all.findLastIndex(([other]) => other === name) === at))
+    const body = new URLSearchParams(
+      [...form.fields, ...Object.entries(fields)].filter(([name], at, all) => all.findLastIndex(([other]) => other === name) === at),
+    )
     const answer = await this.#send('POST', form.action ?? page.url, body.toString())
     this.heard(answer.url)
     return answer
@@ -49,7 +51,11 @@ export class StubbornBrowser {
         const response = await fetch(url, {
           method,
           redirect: 'manual',
-          headers: { accept: 'text/html', cookie, ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }) },
+          headers: {
+            accept: 'text/html',
+            cookie,
+            ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }),
+          },
           ...(body === undefined ? {} : { body }),
           signal: AbortSignal.timeout(20_000),
         })
@@ -84,7 +90,10 @@ function formWith(body: string, name: string): { action: string | null; fields: 
     if (!/method="post"/.test(attributes!) || !inputs.some(input => attribute(input, 'name') === name)) continue
     const sent = inputs.filter(input => {
       const type = attribute(input, 'type')
-      return attribute(input, 'name') !== null && (type === 'radio' || type === 'checkbox' ? /\bchecked\b/.test(input) : type !== 'submit' && type !== 'file' && type !== null)
+      return (
+        attribute(input, 'name') !== null &&
+        (type === 'radio' || type === 'checkbox' ? /\bchecked\b/.test(input) : type !== 'submit' && type !== 'file' && type !== null)
+      )
     })
     return { action: attribute(attributes!, 'action'), fields: sent.map(input => [attribute(input, 'name')!, attribute(input, 'value') ?? '']) }
   }
@@ -93,11 +102,16 @@ function formWith(body: string, name: string): { action: string | null; fields: 
 
 /** Values of the radio buttons of this name, in order. */
 export function choicesOf(body: string, name: string): string[] {
-  return [...body.matchAll(/<input\b([^>]*)>/g)].flatMap(([, input]) => (attribute(input!, 'type') === 'radio' && attribute(input!, 'name') === name && !/\bdisabled\b/.test(input!) ? [attribute(input!, 'value')!] : []))
+  return [...body.matchAll(/<input\b([^>]*)>/g)].flatMap(([, input]) =>
+    attribute(input!, 'type') === 'radio' && attribute(input!, 'name') === name && !/\bdisabled\b/.test(input!) ? [attribute(input!, 'value')!] : [],
+  )
 }
 
 export function wordsOf(body: string): string {
-  return body.replace(/^[\s\S]*?<main/, '<main').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  return body
+    .replace(/^[\s\S]*?<main/, '<main')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
 }
 
 function attribute(tag: string, name: string): string | null {

@@ -17,8 +17,12 @@ test('a job belongs to a server that is known to live, and goes back to the queu
   const { db } = connection
   const working = await workJobs(house.house, connection)
   await addJob(db, 'slow.wait', {})
-  const locked = () => one(db, sql<{ all: number; known: number }>`
-    select count(*) as all, count(w.id) as known from graphile_worker._private_jobs j left join platform.worker w on w.id = j.locked_by where j.locked_at is not null`)
+  const locked = () =>
+    one(
+      db,
+      sql<{ all: number; known: number }>`
+    select count(*) as all, count(w.id) as known from graphile_worker._private_jobs j left join platform.worker w on w.id = j.locked_by where j.locked_at is not null`,
+    )
   for (let tries = 0; tries < 200 && (await locked()).known === 0; tries += 1) await pause(50)
   assert.deepEqual(await locked(), { all: 1, known: 1 })
   assert.equal(await freeDeadWorkers(db), 0, 'it lives')
