@@ -10,6 +10,7 @@ import { openHouse } from '../../test/house.ts'
 import inbox from '../modules/inbox/module.ts'
 import { maybe, sql } from './database.ts'
 import { deleteFile, listFiles, moveFiles, readFile, storeFile, Unacceptable } from './files.ts'
+import { refuseActivePdf } from './files/pdf.ts'
 import { removeOrphans } from './files/sweep.ts'
 import { cleanName, takeIn } from './files/upload.ts'
 import { defineModule } from './module.ts'
@@ -257,3 +258,13 @@ test('names keep what people wrote and lose what could do harm', () => {
 function listen(server: Server): Promise<number> {
   return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
 }
+
+test('a PDF made to keep the house busy is refused in a moment', async () => {
+  const endless = Buffer.concat([Buffer.from('%PDF-1.7\n/First '), Buffer.from('stream\n'.repeat(2_000_000)), Buffer.from('%%EOF')])
+  const manyStreams = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(6000), Buffer.from('stream\n'.repeat(2_000_000)), Buffer.from('%%EOF')])
+  for (const bytes of [endless, manyStreams]) {
+    const start = performance.now()
+    assert.throws(() => refuseActivePdf(bytes), Unacceptable)
+    assert.ok(performance.now() - start < 5000)
+  }
+})

@@ -18,7 +18,9 @@ export function refuseActivePdf(bytes: Buffer): void {
 // Long names only: by chance they do not occur in compressed data. Every script hangs on one of them.
 const active = /\/(JavaScript|Rendition|Launch|RichMedia|SubmitForm|ImportData|EmbeddedFiles|GoToE|XFA)(?![A-Za-z0-9])/
 
+// A file made to keep us busy is refused rather than read to its end.
 const maxUnpacked = 60_000_000
+const maxStreams = 20_000
 
 /**
  * The content of everything that may be an object stream. Nearby is enough to be looked into, so that a
@@ -27,8 +29,10 @@ const maxUnpacked = 60_000_000
 function* objectStreams(bytes: Buffer): Generator<string> {
   const file = bytes.toString('latin1')
   let left = maxUnpacked
+  let count = 0
   for (const match of file.matchAll(/stream\r?\n/g)) {
     if (file.slice(match.index - 3, match.index) === 'end') continue
+    if ((count += 1) > maxStreams || left <= 0) throw new Unacceptable(damaged)
     const near = unescapeNames(file.slice(Math.max(0, match.index - 5000), match.index))
     if (!isObjects.test(near)) continue
     const own = near.slice(near.lastIndexOf(' obj') + 1)
