@@ -13,7 +13,12 @@ function mailsTo(address: string) {
 
 test('a form of two hundred thousand fields is refused at once, one of two thousand is read', async () => {
   const post = (fields: number) =>
-    house.server.inject({ method: 'POST', url: '/weitermachen', payload: 'a[]=&'.repeat(fields).slice(0, -1), headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'rheinfurt.test' } })
+    house.server.inject({
+      method: 'POST',
+      url: '/weitermachen',
+      payload: 'a[]=&'.repeat(fields).slice(0, -1),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'rheinfurt.test' },
+    })
   const start = performance.now()
   assert.equal((await post(199_000)).statusCode, 413)
   assert.equal((await post(2000)).statusCode, 422)
@@ -25,8 +30,13 @@ test('many tries by code at the same time are all answered, however few connecti
     ['/weitermachen', { code: 'AAAA-BBBB-CCCC-DDDD' }],
     ['/vorgang', { nummer: 'SP-AAAA-AAAA', kontakt: 'x@post.example' }],
   ] as const) {
-    const answers = await Promise.all(Array.from({ length: 40 }, (_none, at) => house.visitor().post(path, { ...fields, _key: `auf einmal ${at}` }, { 'x-forwarded-for': '198.51.100.9' })))
-    assert.deepEqual([...new Set(answers.map(answer => answer.status))].toSorted((a, b) => a - b), path === '/weitermachen' ? [422, 429] : [429])
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_none, at) => house.visitor().post(path, { ...fields, _key: `auf einmal ${at}` }, { 'x-forwarded-for': '198.51.100.9' })),
+    )
+    assert.deepEqual(
+      [...new Set(answers.map(answer => answer.status))].toSorted((a, b) => a - b),
+      path === '/weitermachen' ? [422, 429] : [429],
+    )
   }
 })
 
@@ -40,7 +50,8 @@ test('behind the proxy a caller counts by the address the proxy saw, not by the 
 
 test('all addresses of one IPv6 subscriber count as one', async () => {
   const statuses: number[] = []
-  for (let count = 0; count < 11; count += 1) statuses.push((await house.visitor().post('/weitermachen', { code: 'AAAA' }, { 'x-forwarded-for': `2001:db8:1:2::${count + 1}:a:b` })).status)
+  for (let count = 0; count < 11; count += 1)
+    statuses.push((await house.visitor().post('/weitermachen', { code: 'AAAA' }, { 'x-forwarded-for': `2001:db8:1:2::${count + 1}:a:b` })).status)
   assert.equal(statuses.at(-1), 429)
 })
 
@@ -70,7 +81,9 @@ test('nobody floods a stranger’s inbox with codes for drafts or links for a ne
   const { location } = await visitor.post('/leistungen/sperrmuell/antrag')
   const statuses: number[] = []
   for (let count = 0; count < 8; count += 1)
-    statuses.push((await visitor.post(`${location!.replace(/\/[^/]+$/, '')}/spaeter`, { email: 'opfer@post.example' }, { 'x-forwarded-for': '198.51.100.20' })).status)
+    statuses.push(
+      (await visitor.post(`${location!.replace(/\/[^/]+$/, '')}/spaeter`, { email: 'opfer@post.example' }, { 'x-forwarded-for': '198.51.100.20' })).status,
+    )
   assert.equal(statuses.at(-1), 429)
   const citizen = await house.visitor().as('citizen')
   assert.equal((await citizen.post('/konto/mail', { email: 'opfer@post.example' }, { 'x-forwarded-for': '198.51.100.21' })).status, 429)
