@@ -67,7 +67,8 @@ export async function workJobs(house: House, connection: Pick<Connection, 'pool'
   }
   let isStopping = false
   const again = async () => {
-    while (!isStopping) {
+    for (;;) {
+      if (isStopping) return
       house.log.warn('the queue ended and is started again')
       await pause(1000)
       const fresh = isStopping

@@ -34,9 +34,10 @@ export async function registerWorkers(db: Db, url: string): Promise<Register> {
     for (const worker of workers) await note(worker)
   }
   const liveAgain = async () => {
-    for (client = null; client === null && !isClosed;) {
+    client = null
+    for (;;) {
       await pause(500)
-      if (isClosed) return
+      if (isClosed || client !== null) return
       await live()
         // What ran when the connection broke cannot be finished any more: it runs again.
         .then(() => unlock(db, [...workers]))
