@@ -45,7 +45,14 @@ interface Everything {
 async function open(connection: Connection): Promise<Everything> {
   const config = readConfig({ DEMO: '1', RATE_LIMIT: '0', LOG_LEVEL: 'error', PUBLIC_URL: 'http://rheinfurt.test' })
   await prepareDatabase({ connection, modules })
-  const app = await buildApp({ config: await withSecret(config, connection.db), city: await loadCity('rheinfurt'), connection, clock: new SetClock(now), log: createLog('error'), modules })
+  const app = await buildApp({
+    config: await withSecret(config, connection.db),
+    city: await loadCity('rheinfurt'),
+    connection,
+    clock: new SetClock(now),
+    log: createLog('error'),
+    modules,
+  })
   await app.server.listen({ port: 0, host: '127.0.0.1' })
   await furnish(app.house)
   const clerk = await new Browser(app).as('clerk')

@@ -10,7 +10,11 @@ export interface Load {
  * Asks one server on this machine again and again over a fixed number of connections, for a bounded time.
  * @throws when an answer is not the expected status
  */
-export async function load(origin: string, path: string, options: { connections: number; seconds: number; status?: number; headers?: Record<string, string> }): Promise<Load> {
+export async function load(
+  origin: string,
+  path: string,
+  options: { connections: number; seconds: number; status?: number; headers?: Record<string, string> },
+): Promise<Load> {
   const pool = new Pool(origin, { connections: options.connections, pipelining: 1 })
   const times: number[] = []
   const began = performance.now()

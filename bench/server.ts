@@ -30,7 +30,14 @@ const config = readConfig({ RATE_LIMIT: '0', LOG_LEVEL: 'error', DEMO: '1', ...p
 const connection = connect(config.DATABASE_URL!, { max: config.POOL })
 const everything = [...modules, ready]
 await prepareDatabase({ connection, modules: everything })
-const { house, server } = await buildApp({ config: await withSecret(config, connection.db), city: await loadCity(config.CITY), connection, clock: systemClock, log: createLog('error'), modules: everything })
+const { house, server } = await buildApp({
+  config: await withSecret(config, connection.db),
+  city: await loadCity(config.CITY),
+  connection,
+  clock: systemClock,
+  log: createLog('error'),
+  modules: everything,
+})
 await server.listen({ port: 0, host: '127.0.0.1' })
 await furnish(house)
 bytes = await (await fetch(`${house.address()}/leistungen`, { headers: { 'accept-encoding': 'identity' } })).text()

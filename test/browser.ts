@@ -122,8 +122,8 @@ export class Browser {
       status: response.statusCode,
       body: response.body,
       headers: response.headers,
-      location: (response.headers.location as string | undefined) ?? null,
-      json: <T>() => response.json() as T,
+      location: response.headers.location ?? null,
+      json: <T>() => response.json<T>(),
       words: response.body
         .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
         .replaceAll(/<[^>]+>/g, ' ')

@@ -46,7 +46,7 @@ export class Server {
 export async function runScript(args: string[], env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const child = launch(args, env)
   let output = ''
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', chunk => (output += String(chunk)))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += String(chunk)))
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, output }
 }

@@ -20,7 +20,12 @@ const formFields = 2000
 /** What stands before every route: headers, cookies, limits, forms in both encodings, and the refusal of posts from other sites. */
 export async function guard(server: FastifyInstance, house: House): Promise<void> {
   await server.register(cookie)
-  await server.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1000, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
+  await server.register(compress, {
+    global: true,
+    encodings: ['br', 'gzip'],
+    threshold: 1000,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -13,7 +13,12 @@ export function publicHoliday(land: string, day: Temporal.PlainDate): string | n
   if (!days) {
     const book = books.get(land) ?? new Holidays('DE', land)
     books.set(land, book)
-    days = new Map(book.getHolidays(day.year, 'de').filter(one => one.type === 'public').map(one => [one.date.slice(0, 10), one.name]))
+    days = new Map(
+      book
+        .getHolidays(day.year, 'de')
+        .filter(one => one.type === 'public')
+        .map(one => [one.date.slice(0, 10), one.name]),
+    )
     years.set(key, days)
   }
   return days.get(day.toString()) ?? null

@@ -15,7 +15,11 @@ import { setFlash, within } from './visiting.ts'
 
 /** What the storey above hangs around every page; given by app.ts so that the platform knows no layout. */
 export interface Shell {
-  layout(v: Visit, page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean; errors?: Readonly<Record<string, string>> }, body: VNode): VNode | Promise<VNode>
+  layout(
+    v: Visit,
+    page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean; errors?: Readonly<Record<string, string>> },
+    body: VNode,
+  ): VNode | Promise<VNode>
   json(v: Visit, method: 'GET' | 'POST', endpoint: JsonEndpoint<z.ZodType>): Promise<unknown>
 }
 
@@ -80,7 +84,9 @@ async function show(v: Visit, page: Page<any, any>, data: unknown, form: FormSta
   const body = await page.view(v, data, form)
   const isPrivate = page.private ?? door.kind !== 'public'
   const title = page.title(v, data)
-  const html = renderToString(await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate, errors: form.errors }, body))
+  const html = renderToString(
+    await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate, errors: form.errors }, body),
+  )
   const { reply } = v.http
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', isPrivate || v.viewer.sessionId ? 'private, no-store' : 'private, no-cache')
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)

@@ -247,6 +247,9 @@ test('who moved a date stands in the trail, also when a dispatcher did it for a 
   const dispatcher = await house.visitor().withPermissions('pickups.dispatch')
   const choice = offered(await dispatcher.get(`${me.base}/verschieben`)).findLast(one => one.endsWith('standard'))!
   assert.equal((await dispatcher.post(`${me.base}/verschieben`, { termin: choice })).status, 303)
-  const entry = await one(db, sql<{ actor: string }>`select actor from platform.audit where subject = ${`case:${me.id}`} and action = 'case.changed' order by id desc limit 1`)
+  const entry = await one(
+    db,
+    sql<{ actor: string }>`select actor from platform.audit where subject = ${`case:${me.id}`} and action = 'case.changed' order by id desc limit 1`,
+  )
   assert.equal(entry.actor, await dispatcher.accountId())
 })

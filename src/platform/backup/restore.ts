@@ -41,7 +41,10 @@ export async function restore(databaseUrl: string, filesFolder: string | null, s
       } else for await (const _ of data);
     }
     const restored = await client.query<{ id: string }>(`select schema || '/' || file || ' ' || hash as id from public.migration order by 1`)
-    if (JSON.stringify(restored.rows) !== JSON.stringify(migrations.rows)) throw new Error('Die Sicherung stammt von einem anderen Stand des Programms. Bitte spielen Sie sie mit dem Stand zurück, mit dem sie gemacht wurde, und aktualisieren Sie danach.')
+    if (JSON.stringify(restored.rows) !== JSON.stringify(migrations.rows))
+      throw new Error(
+        'Die Sicherung stammt von einem anderen Stand des Programms. Bitte spielen Sie sie mit dem Stand zurück, mit dem sie gemacht wurde, und aktualisieren Sie danach.',
+      )
     for (const table of tables) await client.query(`alter table ${table.name} enable trigger user`)
     await continueNumbers(client)
     // Jobs that were being worked when the backup was made are nobody's now.
@@ -72,5 +75,6 @@ async function continueNumbers(client: pg.Client) {
     select s.oid::regclass::text as sequence, c.oid::regclass::text as table, quote_ident(a.attname) as column
     from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i') join pg_class c on c.oid = d.refobjid
     join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid where s.relkind = 'S'`)
-  for (const { sequence, table, column } of rows) await client.query(`select setval('${sequence}', coalesce((select max(${column}) from ${table}), 0) + 1, false)`)
+  for (const { sequence, table, column } of rows)
+    await client.query(`select setval('${sequence}', coalesce((select max(${column}) from ${table}), 0) + 1, false)`)
 }

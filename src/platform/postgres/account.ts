@@ -12,7 +12,10 @@ export type Runner = { kind: 'same' } | { kind: 'account'; uid: number; gid: num
 export function chooseRunner(program: string, dataFolder: string): Runner {
   if (process.getuid?.() !== 0) return { kind: 'same' }
   const account = accounts().find(({ name }) => name === 'postgres') ?? accounts().find(({ name }) => name === 'nobody')
-  if (!account) throw new Error('PostgreSQL läuft nicht als root, und es gibt weder das Konto „postgres“ noch „nobody“. Bitte starten Sie Stadtplatz mit einem gewöhnlichen Konto.')
+  if (!account)
+    throw new Error(
+      'PostgreSQL läuft nicht als root, und es gibt weder das Konto „postgres“ noch „nobody“. Bitte starten Sie Stadtplatz mit einem gewöhnlichen Konto.',
+    )
   const owner = statSync(dataFolder).uid
   const isNew = !existsSync(`${dataFolder}/PG_VERSION`)
   if (isNew || owner !== 0) {

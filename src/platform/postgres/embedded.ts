@@ -73,7 +73,18 @@ class Server {
   ) {}
 
   start() {
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=120', 'shared_buffers=128MB', 'random_page_cost=1.1', 'jit=off', 'wal_compression=on', 'max_wal_size=2GB', 'log_min_messages=fatal', ...(this.options.settings ?? [])]
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=120',
+      'shared_buffers=128MB',
+      'random_page_cost=1.1',
+      'jit=off',
+      'wal_compression=on',
+      'max_wal_size=2GB',
+      'log_min_messages=fatal',
+      ...(this.options.settings ?? []),
+    ]
     const log = openSync(join(dirname(this.cluster), 'postgres.log'), 'a', 0o600)
     const command = runAs(this.runner, this.program, ['-D', this.cluster, '-p', String(this.port), ...settings.flatMap(setting => ['-c', setting])])
     // Detached: Ctrl-C reaches only us, and we end it after the last request is answered.
@@ -107,7 +118,8 @@ class Server {
         await client.end()
         return
       } catch (error) {
-        if (performance.now() > deadline) throw new Error(`PostgreSQL kommt nicht hoch; mehr steht in ${join(dirname(this.cluster), 'postgres.log')}`, { cause: error })
+        if (performance.now() > deadline)
+          throw new Error(`PostgreSQL kommt nicht hoch; mehr steht in ${join(dirname(this.cluster), 'postgres.log')}`, { cause: error })
         await pause(20)
       }
     }
@@ -139,7 +151,21 @@ function initialise(initdb: string, runner: Runner, cluster: string, secretFile:
   const password = randomBytes(24).toString('base64url')
   writeFileSync(secretFile, `${password}\n`, { mode: 0o600 })
   if (runner.kind === 'account') chownSync(secretFile, runner.uid, runner.gid)
-  const command = runAs(runner, initdb, ['-D', cluster, '-U', 'stadtplatz', '-A', 'scram-sha-256', `--pwfile=${secretFile}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'])
+  const command = runAs(runner, initdb, [
+    '-D',
+    cluster,
+    '-U',
+    'stadtplatz',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${secretFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+  ])
   const result = spawnSync(command.program, command.args, { ...command.options, cwd: '/', encoding: 'utf8' })
   if (result.status === 0) return
   rmSync(cluster, { recursive: true, force: true })

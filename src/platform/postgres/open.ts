@@ -25,7 +25,10 @@ export async function openDatabase(config: Pick<Config, 'DATABASE_URL' | 'DATA_D
     const server = await startEmbedded({ folder })
     return { url: server.url, isEmbedded: true, close: mustStay ? async () => {} : () => server.stop() }
   }
-  if (owner !== null) throw new ConfigError(`In ${folder} läuft schon ein Stadtplatz (Prozess ${owner}). Bitte beenden Sie ihn oder geben Sie mit DATA_DIR einen anderen Ordner an.`)
+  if (owner !== null)
+    throw new ConfigError(
+      `In ${folder} läuft schon ein Stadtplatz (Prozess ${owner}). Bitte beenden Sie ihn oder geben Sie mit DATA_DIR einen anderen Ordner an.`,
+    )
   writeFileSync(ownerFile, String(process.pid))
   const server = await startEmbedded({ folder, onRestart })
   return {

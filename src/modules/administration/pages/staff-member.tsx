@@ -36,7 +36,13 @@ export const saveMember = defineAction({
   async post(v, input, { member, roles, path }) {
     const t = v.text(texts)
     // Who holds the address can sign in with a code sent there, so changing it is worth as much as the account's rights.
-    const tooMuch = input.email.toLowerCase() === member.email?.toLowerCase() ? [] : beyond(v, roles.filter(role => member.roles.includes(role.key)))
+    const tooMuch =
+      input.email.toLowerCase() === member.email?.toLowerCase()
+        ? []
+        : beyond(
+            v,
+            roles.filter(role => member.roles.includes(role.key)),
+          )
     if (tooMuch.length > 0) return invalid({ email: t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
     if (!(await changeStaff(v.db, member.id, { ...input, phone: input.phone || null }))) return invalid({ email: t.taken })
     await note(v, member.id, 'account.details-changed', input.email === member.email ? {} : { mail: 'changed' })

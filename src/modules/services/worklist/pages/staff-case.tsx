@@ -32,7 +32,7 @@ export const staffCasePage = definePage<StaffCase>({
           {inLanguage(definition.text.name, v.lang)} <span class="muted">{row.code}</span>
         </h1>
         {/* What is refused as a whole concerns a form that the case no longer offers, so it stands up here. */}
-        {form.error('') && <Alert kind="danger" title={form.error('')!} role="alert" />}
+        {form.error('') && <Alert kind="danger" title={form.error('')} role="alert" />}
         <div class="split">
           <div class="stack">
             <Facts v={v} subject={subject} />
