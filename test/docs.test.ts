@@ -57,3 +57,11 @@ test('every link within the docs leads somewhere', () => {
 test('every module has a README', () => {
   for (const module of globSync('src/modules/*/module.ts')) assert.ok(existsSync(join(dirname(module), 'README.md')), module)
 })
+
+test('the lock file names every optional package, so that npm ci agrees with it on every system', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> }
+  const missing = Object.entries(packages).flatMap(([where, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {}).filter(name => !packages[`node_modules/${name}`] && !packages[`${where}/node_modules/${name}`]),
+  )
+  assert.deepEqual(missing, [])
+})
