@@ -42,7 +42,7 @@ try {
   say(`${together.length} Dateien in einem Prozess, ${apart.length} einzeln`)
   const codes = await Promise.all([
     lane('zusammen', together, '--test-isolation=none'),
-    lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=1'),
+    lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=2'),
   ])
   if (codes.some(code => code !== 0) && failed === 0) failed += 1
 } finally {

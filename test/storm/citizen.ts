@@ -66,12 +66,16 @@ async function step(browser: StubbornBrowser, id: string, name: string, fields: 
 
 /** To the cashier and back. Somebody whose payment is settled already finds nothing to press and goes on. */
 async function decide(browser: StubbornBrowser, payment: string, verdict: 'PAYED' | 'FAILED'): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
+  for (let tries = 0; tries < 20; tries += 1) {
     const page = await browser.get(payment)
     if (!page.body.includes('name="_key"') || isPaid(page)) return
     const started = await browser.post(page, {}, '_key')
     const desk = /\/kasse\/[0-9a-f-]{36}/.exec(started.to ?? '')?.[0]
-    if (!desk) continue
+    if (!desk) {
+      // the cashier went down with the server: the page offers to try again, and so do people, a little later
+      await new Promise(done => setTimeout(done, 500))
+      continue
+    }
     const asked = await browser.get(desk)
     // oxlint-disable-next-line unicorn/no-thenable -- the cashier's form names its field so
     if (asked.body.includes('value="PAYED"')) await browser.post(asked, { then: verdict })
