@@ -42,7 +42,7 @@ try {
   say(`${together.length} Dateien in einem Prozess, ${apart.length} einzeln`)
   const codes = await Promise.all([
     lane('zusammen', together, '--test-isolation=none'),
-    lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=2'),
+    lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=1'),
   ])
   if (codes.some(code => code !== 0) && failed === 0) failed += 1
 } finally {
@@ -56,7 +56,7 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1)
 function lane(name: string, files: string[], ...options: string[]): Promise<number> {
   if (files.length === 0) return Promise.resolve(0)
   return new Promise(done => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=300000', ...options, ...files], {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-timeout=600000', ...options, ...files], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -7,8 +7,9 @@ import { defineModule } from '../../src/platform/module.ts'
 import { freeDeadWorkers } from '../../src/platform/workers.ts'
 import { openHouse } from '../house.ts'
 
-let release = () => {}
-const slow = defineModule({ name: 'slow', jobs: { wait: () => new Promise<void>(done => (release = done)) } })
+// One gate for every run: the freed job may be taken up again before the test lets go.
+const gate = Promise.withResolvers<void>()
+const slow = defineModule({ name: 'slow', jobs: { wait: () => gate.promise } })
 const house = await openHouse({ modules: [slow], demo: false })
 after(() => house.close())
 
@@ -31,7 +32,7 @@ test('a job belongs to a server that is known to live, and goes back to the queu
   assert.equal(await freeDeadWorkers(db), 1)
   const { free } = await one(db, sql<{ free: number }>`select count(*) as free from graphile_worker._private_jobs where locked_at is null`)
   assert.equal(free, 1)
-  release()
+  gate.resolve()
   await working.stop()
   await connection.close()
 })

@@ -48,3 +48,6 @@ create index report_received on report (received_at);
 alter table refusal alter column zone_key drop not null;
 alter table refusal add column kind text not null default 'no-date' check (kind in ('no-date', 'forbidden', 'wrong-things', 'not-there'));
 alter table refusal add column what text;
+
+-- A refused thing counts once per application, however often the form is sent.
+create unique index refusal_once on refusal (application_id, what) where kind = 'forbidden';

@@ -89,7 +89,6 @@ function noteRefused(v: Visit, applicationId: string, key: string) {
   const { house } = v
   void run(
     house.db,
-    sql`insert into pickups.refusal (at, kind, what, express, application_id) select ${v.now}, 'forbidden', ${key}, false, ${applicationId}
-    where not exists (select 1 from pickups.refusal where application_id = ${applicationId} and kind = 'forbidden' and what = ${key})`,
+    sql`insert into pickups.refusal (at, kind, what, express, application_id) values (${v.now}, 'forbidden', ${key}, false, ${applicationId}) on conflict do nothing`,
   ).catch((error: unknown) => house.log.warn({ error: String(error) }, 'a refusal was not noted'))
 }
