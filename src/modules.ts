@@ -1,6 +1,7 @@
 import accounts from './modules/accounts/module.ts'
 import addresses from './modules/addresses/module.ts'
 import administration from './modules/administration/module.ts'
+import appointments from './modules/appointments/module.ts'
 import cashier from './modules/cashier/module.ts'
 import city from './modules/city/module.ts'
 import demo from './modules/demo/module.ts'
@@ -12,4 +13,4 @@ import search from './modules/search/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, demo, administration, addresses, city, search, payments, cashier, services, pickups, inbox]
+export const modules: readonly Module[] = [accounts, demo, administration, addresses, city, search, payments, cashier, services, pickups, appointments, inbox]

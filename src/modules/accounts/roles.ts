@@ -7,6 +7,7 @@ const names: Readonly<Record<string, string>> = {
   clerk: 'Sachbearbeitung',
   dispatcher: 'Tourenplanung',
   crew: 'Abfuhrteam',
+  'office-manager': 'Leitung Bürgerservice',
   editor: 'Redaktion',
   administrator: 'Verwaltung der Zugänge',
 }

@@ -26,6 +26,7 @@ export const texts = words({
     roles: {
       citizen: 'Bürgerin',
       clerk: 'Sachbearbeitung: prüft und entscheidet Vorgänge',
+      'office-manager': 'Leitung Bürgerservice: pflegt Öffnungszeiten, Schalter und Anliegen',
       dispatcher: 'Tourenplanung: plant Abholungen und Fahrzeuge',
       crew: 'Abfuhrteam: fährt die Tour mit dem Telefon',
       editor: 'Redaktion: pflegt Leistungen und Texte',
@@ -57,6 +58,7 @@ export const texts = words({
     roles: {
       citizen: 'Citizen',
       clerk: 'Clerk: checks and decides cases',
+      'office-manager': 'Head of citizens’ services: maintains opening hours, counters and concerns',
       dispatcher: 'Dispatcher: plans pickups and vehicles',
       crew: 'Crew: drives the tour with the phone',
       editor: 'Editor: looks after services and texts',

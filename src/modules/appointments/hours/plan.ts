@@ -1,0 +1,116 @@
+import { type Db, inTransaction, many, run, sql } from '../../../platform/database.ts'
+import { publicHoliday } from '../../../platform/holidays.ts'
+import type { House } from '../../../platform/module.ts'
+import { dayOf } from '../../../platform/clock.ts'
+import { keptBack, type Stretch } from './kept.ts'
+import { type Exception, type Opening, type Span, windowsOf } from './windows.ts'
+
+/** Planned days reach this far beyond what people may book, so that a day on which no job ran takes nothing away. */
+export const daysPlanned = 200
+
+/**
+ * Brings the office's counter days up to what its hours say, from today on, in the caller's transaction if there is one. What is booked
+ * outside the new hours must have been displaced before (`outsideHours` names it); the database refuses otherwise.
+ * @returns how many counter days changed
+ */
+export async function planOffice(house: House, db: Db, officeKey: string): Promise<number> {
+  const rows = await plannedDays(house, db, officeKey)
+  return inTransaction(db, tx =>
+    run(
+      tx,
+      sql`insert into appointments.counter_day (counter_id, day, office_key, open, same_day, phone)
+      select counter_id, day, ${officeKey}, open, same_day, phone from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as x(counter_id uuid, day date, open tstzmultirange, same_day tstzmultirange, phone tstzmultirange)
+      order by counter_id, day
+      on conflict (counter_id, day) do update set open = excluded.open, same_day = excluded.same_day, phone = excluded.phone
+      where (counter_day.open, counter_day.same_day, counter_day.phone) is distinct from (excluded.open, excluded.same_day, excluded.phone)`,
+    ),
+  )
+}
+
+/** Brings every office up to date: at the start, and daily so that the horizon moves on. */
+export async function planEverything(house: House): Promise<void> {
+  for (const { key } of await many(house.db, sql<{ key: string }>`select key from appointments.office order by key`)) await planOffice(house, house.db, key)
+}
+
+/** Ids of appointments still to come that lie outside what the office's hours say now; they have to be displaced before `planOffice`. */
+export async function outsideHours(house: House, db: Db, officeKey: string): Promise<string[]> {
+  const rows = await plannedDays(house, db, officeKey)
+  const found = await many(
+    db,
+    sql<{ id: string }>`select a.id from appointments.appointment a
+      left join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(counter_id uuid, day date, open tstzmultirange) on x.counter_id = a.counter_id and x.day = a.day
+      where a.office_key = ${officeKey} and a.day >= ${today(house)} and appointments.occupies(a.state) and not coalesce(x.open @> a.slot, false)
+      order by lower(a.slot)`,
+  )
+  return found.map(row => row.id)
+}
+
+interface PlannedDay {
+  counter_id: string
+  day: string
+  open: string
+  same_day: string
+  phone: string
+}
+
+async function plannedDays(house: House, db: Db, officeKey: string): Promise<PlannedDay[]> {
+  const [office] = await many(
+    db,
+    sql<{
+      same_day_percent: number
+      phone_percent: number
+      closed: boolean
+    }>`select same_day_percent, phone_percent, closed_at is not null as closed from appointments.office where key = ${officeKey}`,
+  )
+  const counters = await many(
+    db,
+    sql<{
+      id: string
+      closed: boolean
+    }>`select id, retired_at is not null as closed from appointments.counter where office_key = ${officeKey} order by position, id`,
+  )
+  const [openings, exceptions] = [await openingsOf(db, officeKey), await exceptionsOf(db, officeKey)]
+  const first = today(house)
+  const { zone, land } = house.city
+  return Array.from({ length: daysPlanned }, (_none, ahead) => first.add({ days: ahead })).flatMap(day => {
+    const isHoliday = publicHoliday(land, day) !== null
+    return counters.map(({ id, closed }, counter) => {
+      const spans = closed || !office || office.closed ? [] : windowsOf(id, day, { openings, exceptions, isHoliday })
+      const open = spans.map(span => stretchOf(span, day, zone))
+      const kept = keptBack(open, { counter, day, sameDayPercent: office?.same_day_percent ?? 0, phonePercent: office?.phone_percent ?? 0 })
+      return { counter_id: id, day: day.toString(), open: multirange(open), same_day: multirange(kept.sameDay), phone: multirange(kept.phone) }
+    })
+  })
+}
+
+/** By the city's clock: on the days the clocks change, a stretch over the change is an hour shorter or longer. */
+function stretchOf({ starts, ends }: Span, day: Temporal.PlainDate, zone: string): Stretch {
+  const at = (time: Temporal.PlainTime) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+  return { from: at(starts), until: at(ends) }
+}
+
+function multirange(stretches: readonly Stretch[]): string {
+  return `{${stretches.map(({ from, until }) => `[${from},${until})`).join(',')}}`
+}
+
+function today(house: House) {
+  return dayOf(house.clock.now(), house.city.zone)
+}
+
+async function openingsOf(db: Db, officeKey: string): Promise<Opening[]> {
+  return many(
+    db,
+    sql<Opening>`select counter_ids as "counterIds", weekdays, starts, ends, every_weeks as "everyWeeks", from_day as "fromDay", until_day as "untilDay"
+      from appointments.opening where office_key = ${officeKey}`,
+  )
+}
+
+async function exceptionsOf(db: Db, officeKey: string): Promise<Exception[]> {
+  const rows = await many(
+    db,
+    sql<Omit<Exception, 'span'> & { starts: Temporal.PlainTime | null; ends: Temporal.PlainTime | null }>`
+      select counter_id as "counterId", from_day as "fromDay", until_day as "untilDay", kind, starts, ends from appointments.exception where office_key = ${officeKey}`,
+  )
+  return rows.map(({ starts, ends, ...row }) => ({ ...row, span: starts && ends ? { starts, ends } : null }))
+}

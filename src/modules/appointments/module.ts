@@ -1,0 +1,46 @@
+import { defineModule } from '../../platform/module.ts'
+import { freeLapsed } from './booking/taking.ts'
+import * as citizen from './citizen/index.ts'
+import * as desk from './desk/index.ts'
+import { planEverything } from './hours/plan.ts'
+import { loadOffices } from './offices/load.ts'
+import * as planning from './planning/index.ts'
+import { texts } from './text.ts'
+import * as waitlist from './waitlist/index.ts'
+
+export default defineModule({
+  name: 'appointments',
+  title: lang => texts[lang].title,
+  migrations: new URL('./migrations/', import.meta.url),
+  provides: [...citizen.provides, ...desk.provides],
+  permissions: {
+    desk: lang => texts[lang].permissions.desk,
+    plan: lang => texts[lang].permissions.plan,
+    figures: lang => texts[lang].permissions.figures,
+  },
+  defaultRoles: { clerk: ['desk'], 'office-manager': ['desk', 'plan', 'figures'], administrator: ['desk', 'plan', 'figures'] },
+  menu: [...citizen.menu, ...desk.menu, ...planning.menu],
+  routes(r) {
+    citizen.routes(r)
+    waitlist.routes(r)
+    desk.routes(r)
+    planning.routes(r)
+  },
+  jobs: {
+    ...citizen.jobs,
+    ...waitlist.jobs,
+    ...planning.jobs,
+    async freeLapsed(_payload: unknown, house) {
+      await freeLapsed(house.db, house.clock.now())
+    },
+    async plan(_payload: unknown, house) {
+      await planEverything(house)
+    },
+  },
+  schedules: [...citizen.schedules, ...waitlist.schedules, { job: 'freeLapsed', cron: '* * * * *' }, { job: 'plan', cron: '15 1 * * *' }],
+  retention: [...citizen.retention, ...waitlist.retention],
+  async load(house) {
+    await loadOffices(house)
+    await planEverything(house)
+  },
+})
