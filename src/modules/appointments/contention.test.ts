@@ -124,7 +124,7 @@ test('the database refuses what lies outside opening hours and what overlaps, wh
     run(
       db,
       sql`insert into appointments.appointment (code, office_key, counter_id, slot, day, state, concerns, created_at)
-      select ${`T-${from.epochMilliseconds}`}, office_key, id, ${`[${from},${from.add({ minutes: 15 })})`}::tstzrange, ${row!.day}, 'booked', '[]', now() from appointments.counter where id = ${row!.counter_id}`,
+      select ${`T-${from.epochMilliseconds}`}, office_key, id, tstzrange(${from}, ${from.add({ minutes: 15 })}), ${row!.day}, 'booked', '[]', now() from appointments.counter where id = ${row!.counter_id}`,
     )
   await assert.rejects(insert(row!.until), /counter_day_within_opening/)
   await insert(row!.until.subtract({ minutes: 15 }))

@@ -51,7 +51,7 @@ async function cool(house: House, db: Db, freed: Appointment) {
   await run(
     db,
     sql`insert into appointments.appointment (id, code, office_key, counter_id, slot, day, state, concerns, hold_until, created_at)
-    values (${id}, ${drawCode('T')}, ${freed.officeKey}, ${freed.counterId}, ${`[${freed.start},${freed.end})`}::tstzrange, ${freed.day}, 'cooling', '[]', ${until}, ${now})`,
+    values (${id}, ${drawCode('T')}, ${freed.officeKey}, ${freed.counterId}, tstzrange(${freed.start}, ${freed.end}), ${freed.day}, 'cooling', '[]', ${until}, ${now})`,
   )
   await addJob(db, 'appointments.offerFreed', { id })
 }

@@ -35,13 +35,12 @@ export async function take(house: House, db: Db, wanted: Wanted): Promise<Appoin
   const today = dayOf(now, house.city.zone)
   if (minutes === 0 || Temporal.Instant.compare(wanted.start, now) < 0) return null
   const id = randomUUID()
-  const slot = `[${wanted.start},${wanted.start.add({ minutes })})`
   const { counter } = await one(
     db,
     sql<{
       counter: string | null
     }>`select appointments.take(${id}, ${drawCode('T')}, array(select c.id from appointments.counter c where c.office_key = ${wanted.officeKey} and ${fits(need)} order by c.id),
-      ${slot}::tstzrange, ${day}, ${wanted.audience === 'any' ? 'any' : day.equals(today) ? 'today' : 'online'}, ${wanted.state}, ${wanted.until}, ${now},
+      tstzrange(${wanted.start}, ${wanted.start.add({ minutes })}), ${day}, ${wanted.audience === 'any' ? 'any' : day.equals(today) ? 'today' : 'online'}, ${wanted.state}, ${wanted.until}, ${now},
       ${wanted.officeKey}, ${need.channel}, ${JSON.stringify(need.concerns)}::jsonb, ${need.wheelchair}, ${need.speaks}, ${wanted.lang}, ${wanted.insteadOf ?? null}) as counter`,
   )
   return counter ? findAppointment(db, id) : null

@@ -91,7 +91,7 @@ function stretchOf({ starts, ends }: Span, day: Temporal.PlainDate, zone: string
 }
 
 function multirange(stretches: readonly Stretch[]): string {
-  return `{${stretches.map(({ from, until }) => `[${from},${until})`).join(',')}}`
+  return `{${stretches.map(({ from, until }) => `[${from.toString()},${until.toString()})`).join(',')}}`
 }
 
 function today(house: House) {
@@ -112,5 +112,11 @@ async function exceptionsOf(db: Db, officeKey: string): Promise<Exception[]> {
     sql<Omit<Exception, 'span'> & { starts: Temporal.PlainTime | null; ends: Temporal.PlainTime | null }>`
       select counter_id as "counterId", from_day as "fromDay", until_day as "untilDay", kind, starts, ends from appointments.exception where office_key = ${officeKey}`,
   )
-  return rows.map(({ starts, ends, ...row }) => ({ ...row, span: starts && ends ? { starts, ends } : null }))
+  return rows.map(({ counterId, fromDay, untilDay, kind, starts, ends }) => ({
+    counterId,
+    fromDay,
+    untilDay,
+    kind,
+    span: starts && ends ? { starts, ends } : null,
+  }))
 }
