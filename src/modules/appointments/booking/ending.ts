@@ -26,17 +26,20 @@ export async function end(house: House, db: Db, id: string, how: 'cancelled' | '
   return ended
 }
 
-/** Lets go a time that was only held, offered or unconfirmed. @returns false if it was not (any more) */
-export async function letGo(house: House, db: Db, id: string): Promise<boolean> {
-  const lapsed = await maybe(
+/**
+ * Lets go a time that was only held, offered or unconfirmed. It is free for all at once.
+ * @returns null if it was none of them (any more)
+ */
+export async function letGo(house: House, db: Db, id: string): Promise<Appointment | null> {
+  return maybe(
     db,
     sql<Appointment>`update appointments.appointment a set state = 'expired', ended_at = ${house.clock.now()}
     where id = ${id} and state in ('held', 'offered', 'unconfirmed') returning ${appointmentColumns}`,
   )
-  return lapsed !== null
 }
 
-async function cool(house: House, db: Db, freed: Appointment) {
+/** Keeps a time that was just given back, in the same transaction, from everybody but the waiting list, for a random while. */
+export async function cool(house: House, db: Db, freed: Appointment) {
   const now = house.clock.now()
   const office = await one(
     db,

@@ -18,6 +18,8 @@ export interface Wanted {
   readonly state: 'held' | 'offered'
   readonly until: Temporal.Instant
   readonly lang: Lang
+  /** at this counter only */
+  readonly counterId?: string
   /** the appointment it would take the place of */
   readonly insteadOf?: string | null
 }
@@ -39,7 +41,7 @@ export async function take(house: House, db: Db, wanted: Wanted): Promise<Appoin
     db,
     sql<{
       counter: string | null
-    }>`select appointments.take(${id}, ${drawCode('T')}, array(select c.id from appointments.counter c where c.office_key = ${wanted.officeKey} and ${fits(need)} order by c.id),
+    }>`select appointments.take(${id}, ${drawCode('T')}, array(select c.id from appointments.counter c where c.office_key = ${wanted.officeKey} and (${wanted.counterId ?? null}::uuid is null or c.id = ${wanted.counterId ?? null}) and ${fits(need)} order by c.id),
       tstzrange(${wanted.start}, ${wanted.start.add({ minutes })}), ${day}, ${wanted.audience === 'any' ? 'any' : day.equals(today) ? 'today' : 'online'}, ${wanted.state}, ${wanted.until}, ${now},
       ${wanted.officeKey}, ${need.channel}, ${JSON.stringify(need.concerns)}::jsonb, ${need.wheelchair}, ${need.speaks}, ${wanted.lang}, ${wanted.insteadOf ?? null}) as counter`,
   )

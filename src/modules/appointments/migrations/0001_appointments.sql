@@ -276,12 +276,13 @@ begin
 end $$;
 
 -- Somebody who wants an earlier or any time, told in fair order when one is freed.
--- waiting → offered → taken | waiting again (declined or lapsed, at the end of the line after the second time) ; → withdrawn | expired.
+-- asked → waiting (the link of the mail was pressed) → offered → taken | waiting again at the end of the line (declined or let pass);
+-- → withdrawn | expired (the days are over, or the second offer was let pass).
 create table wish (
   id uuid primary key default uuidv7(),
   code text not null unique,
   link_generation int not null default 0,
-  state text not null check (state in ('waiting', 'offered', 'taken', 'withdrawn', 'expired')),
+  state text not null check (state in ('asked', 'waiting', 'offered', 'taken', 'withdrawn', 'expired')),
   offices text[] not null check (cardinality(offices) > 0),
   concerns jsonb not null,
   channel text not null default 'on_site' check (channel in ('on_site', 'video')),
@@ -290,9 +291,9 @@ create table wish (
   from_day date not null,
   until_day date not null check (until_day >= from_day),
   weekdays int[] not null default '{1,2,3,4,5,6,7}',
-  -- times of day that suit; null: any
-  starts time,
-  ends time,
+  -- times of day that suit, by the city's clock
+  starts time not null default '00:00',
+  ends time not null default '24:00',
   -- an appointment the offered time would take the place of
   appointment_id uuid references appointment on delete cascade,
   name text not null,
@@ -300,16 +301,18 @@ create table wish (
   lang text not null default 'de' check (lang in ('de', 'en', 'ls')),
   -- place in the line: the moment of asking, later after an offer was let pass
   since timestamptz not null,
-  passed int not null default 0,
-  -- the offered appointment
+  -- starts of the offers let pass; they are not offered again
+  passed timestamptz[] not null default '{}',
+  -- the offered appointment, and until when it may be taken
   offer_id uuid references appointment on delete set null,
+  offer_until timestamptz,
   created_at timestamptz not null,
   ended_at timestamptz
 );
 create index wish_line on wish (since) where state = 'waiting';
 create index wish_offer on wish (offer_id) where offer_id is not null;
 create index wish_email on wish (lower(email));
-create unique index wish_one_per_contact on wish (lower(email), concerns) where state in ('waiting', 'offered');
+create unique index wish_one_per_contact on wish (lower(email), concerns) where state in ('asked', 'waiting', 'offered');
 
 -- Searches and bookings that found nothing, for the manager's figures; nobody's name.
 create table refusal (

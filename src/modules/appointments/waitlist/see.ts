@@ -1,0 +1,19 @@
+import { NotFound, SeeElsewhere } from '../../../platform/errors.ts'
+import { readCode } from '../../../platform/link.ts'
+import type { Visit } from '../../../platform/visit.ts'
+import { texts } from './text.ts'
+import { findWishByCode, lockWish, opensWish, type Wish } from './wish.ts'
+
+/** The wish behind the code of the path, for who opened its secret link in this browser; in a post it is held until the post is done. */
+export async function getVisibleWish(v: Visit): Promise<Wish> {
+  const code = readCode('W', v.param('code'))
+  const wish = code ? await findWishByCode(v.db, code) : null
+  if (!wish) throw new NotFound(v.text(texts).wrongLink)
+  const secret = v.query('schluessel')
+  if (secret && opensWish(v.house, wish, secret)) {
+    await v.grant(`wish:${wish.id}`)
+    throw new SeeElsewhere(`/warteliste/${wish.code}`)
+  }
+  if (!v.viewer.grants.has(`wish:${wish.id}`)) throw new NotFound(v.text(texts).wrongLink)
+  return v.db.isTransaction ? (await lockWish(v.db, wish.id))! : wish
+}
