@@ -33,6 +33,14 @@ test('a module enters another only through its index.ts', () => {
   assert.deepEqual(faults, [])
 })
 
+test('what helps tests lies in folders called testing, and nothing that runs in a city imports it', () => {
+  const elsewhere = files.filter(file => /\/tests?\/|\/testing\.tsx?$/.test(file))
+  const leaning = [...imports].flatMap(([file, targets]) =>
+    targets.filter(target => isTest(target) || target.startsWith('test/')).map(target => `${file} → ${target}`),
+  )
+  assert.deepEqual([...elsewhere, ...leaning], [])
+})
+
 test('there are no circles, neither of modules nor of files', () => {
   assert.deepEqual(circle(imports), null)
   const modules = new Map<string, string[]>()

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
@@ -10,6 +11,17 @@ export async function findChromium(say: (sentence: string) => void): Promise<str
   if (found) return found
   installPackage('chromium', 'Für die Tests im Browser fehlt Chromium. Bitte installieren Sie es oder nennen Sie mit CHROMIUM den Pfad.', say)
   return '/usr/bin/chromium'
+}
+
+/** How Chromium is started for tests. */
+export const chromiumOptions = {
+  executablePath: process.env['CHROMIUM'] ?? places[0]!,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+}
+
+/** A Chromium of one's own, without windows. */
+export function openChromium(): Promise<Browser> {
+  return chromium.launch(chromiumOptions)
 }
 
 /** Installs a Debian package. @param otherwise the sentence for machines where that is not possible */

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { type Page, chromium } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { sampleAddresses } from '../src/modules/addresses/index.ts'
 import { one, sql } from '../src/platform/database.ts'
+import { openChromium } from './chromium.ts'
 import { openHouse } from './house.ts'
 
 const house = await openHouse({ env: { PUBLIC_URL: '' } })
 const base = house.house.address()!
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-})
+const browser = await openChromium()
 after(async () => {
   await browser.close()
   await house.close()

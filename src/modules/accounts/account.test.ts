@@ -7,7 +7,7 @@ import demo from '../demo/module.ts'
 import { people } from '../demo/people.ts'
 import { createAccount, setPassword } from './index.ts'
 import accounts from './module.ts'
-import { countMails, linkFor, mailTo } from './test/mails.ts'
+import { countMails, linkFor, mailTo } from './testing/mails.ts'
 
 /** A module that has to keep something, so that leaving tells why. */
 const receipts = defineModule({

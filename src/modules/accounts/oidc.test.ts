@@ -7,7 +7,7 @@ import demo from '../demo/module.ts'
 import { people } from '../demo/people.ts'
 import { createAccount, setPassword } from './index.ts'
 import accounts from './module.ts'
-import { openProvider } from './test/provider.ts'
+import { openProvider } from './testing/provider.ts'
 import { trustOf } from './trust.ts'
 
 const provider = await openProvider(['http://rheinfurt.test/anmelden/nutzerkonto/zurueck', 'http://rheinfurt.test/anmelden/dienstkonto/zurueck'])

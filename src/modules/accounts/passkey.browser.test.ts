@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import { openChromium } from '../../../test/chromium.ts'
 import { openHouse } from '../../../test/house.ts'
 import { many, one, run, sql } from '../../platform/database.ts'
 import demo from '../demo/module.ts'
@@ -11,10 +12,7 @@ import accounts from './module.ts'
 const house = await openHouse({ modules: [accounts, demo], env: { PUBLIC_URL: '' } })
 const { db } = house.house
 const base = `http://localhost:${new URL(house.house.address()!).port}`
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-})
+const browser = await openChromium()
 after(async () => {
   await browser.close()
   await house.close()

@@ -5,7 +5,7 @@ import { many, sql } from '../../platform/database.ts'
 import demo from '../demo/module.ts'
 import { people } from '../demo/people.ts'
 import accounts from './module.ts'
-import { countMails, linkFor, mailTo } from './test/mails.ts'
+import { countMails, linkFor, mailTo } from './testing/mails.ts'
 
 const house = await openHouse({ modules: [accounts, demo] })
 after(() => house.close())

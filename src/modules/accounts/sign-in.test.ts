@@ -5,7 +5,7 @@ import { many, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
 import demo from '../demo/module.ts'
 import { people } from '../demo/people.ts'
-import { codeFor } from './test/mails.ts'
+import { codeFor } from './testing/mails.ts'
 import accounts from './module.ts'
 
 const house = await openHouse({ modules: [accounts, demo] })

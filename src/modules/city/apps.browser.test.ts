@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { chromium } from 'playwright-core'
+import { openChromium } from '../../../test/chromium.ts'
 import { openHouse } from '../../../test/house.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
 
 const house = await openHouse()
 const address = house.house.address()!
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-})
+const browser = await openChromium()
 after(async () => {
   await browser.close()
   await house.close()

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
+import { chromiumOptions } from '../../../../test/chromium.ts'
 import { many, one, run, sql } from '../../../platform/database.ts'
 import { sessionCookie } from '../../../platform/visiting.ts'
 import { listStops } from '../dispatch/store.ts'
@@ -62,8 +63,7 @@ function forward(from: IncomingMessage, to: ServerResponse) {
 
 function openPhone(): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    ...chromiumOptions,
     viewport: { width: 360, height: 740 },
     hasTouch: true,
     isMobile: true,

@@ -6,7 +6,7 @@ import { many, one, run, sql } from '../../../platform/database.ts'
 import { findCase } from '../../services/index.ts'
 import { listStops } from '../dispatch/store.ts'
 import { reportedAt } from './messages.ts'
-import { openCrewHouse, today } from './testing.ts'
+import { openCrewHouse, today } from './testing/house.ts'
 
 const { house, db, crew, dispatcher, now, bookedToday, send, stateOf, reportsOf } = await openCrewHouse()
 after(() => house.close())

@@ -6,7 +6,7 @@ import { many, maybe, one, sql } from '../../../platform/database.ts'
 import { findCase } from '../../services/index.ts'
 import { listStops } from '../dispatch/store.ts'
 import { pay } from '../testing/order.ts'
-import { openCrewHouse, today } from './testing.ts'
+import { openCrewHouse, today } from './testing/house.ts'
 
 const { house, db, bookedToday, send, stateOf, mailsTo } = await openCrewHouse()
 after(() => house.close())

@@ -4,7 +4,7 @@ import { many, one, run, sql } from '../../../platform/database.ts'
 import { codeOf, offered, orderer } from '../testing/order.ts'
 import { planDay } from './arranging.ts'
 import { listShifts, listStops } from './store.ts'
-import { dayPath, openDispatchHouse, tomorrow } from './testing.ts'
+import { dayPath, openDispatchHouse, tomorrow } from './testing/house.ts'
 
 const { house, db, dispatcher, version, twoTours, ids, move } = await openDispatchHouse()
 after(() => house.close())

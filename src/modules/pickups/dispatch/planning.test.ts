@@ -4,7 +4,7 @@ import { listMails } from '../../../platform/mail.ts'
 import { many, one, run, sql } from '../../../platform/database.ts'
 import { offered, orderer } from '../testing/order.ts'
 import { listShifts, listStops } from './store.ts'
-import { dayPath, openDispatchHouse, tomorrow } from './testing.ts'
+import { dayPath, openDispatchHouse, tomorrow } from './testing/house.ts'
 import { scheduleOf } from './tour.ts'
 
 const { house, db, dispatcher, bulkyShifts, twoTours, ids } = await openDispatchHouse()

@@ -1,6 +1,6 @@
-import { one, run, sql } from '../../../platform/database.ts'
-import { openPickupHouse } from '../testing/order.ts'
-import { listShifts, listStops } from './store.ts'
+import { one, run, sql } from '../../../../platform/database.ts'
+import { openPickupHouse } from '../../testing/order.ts'
+import { listShifts, listStops } from '../store.ts'
 
 export const tomorrow = Temporal.PlainDate.from('2026-11-24')
 export const dayPath = '/rathaus/abholungen/2026-11-24'

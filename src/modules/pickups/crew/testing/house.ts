@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser } from '../../../../test/browser.ts'
-import type { TestHouse } from '../../../../test/house.ts'
-import { many, maybe, one, run, sql } from '../../../platform/database.ts'
-import { listMails } from '../../../platform/mail.ts'
-import { codeOf, offered, openPickupHouse, orderer, pay } from '../testing/order.ts'
+import type { Browser } from '../../../../../test/browser.ts'
+import type { TestHouse } from '../../../../../test/house.ts'
+import { many, maybe, one, run, sql } from '../../../../platform/database.ts'
+import { listMails } from '../../../../platform/mail.ts'
+import { codeOf, offered, openPickupHouse, orderer, pay } from '../../testing/order.ts'
 
 /** The day of the tests. */
 export const today = '2026-11-23'
