@@ -8,9 +8,9 @@ import { findChromium } from './chromium.ts'
 import { findNats } from './nats.ts'
 
 /**
- * Everything, in one go: one PostgreSQL for all tests, then two lanes side by side: tests that share a
- * process, and those that need one of their own (browser journeys, faults). Arguments narrow it to files
- * whose path contains one of them.
+ * Everything, in one go: one PostgreSQL for all tests, then three lanes side by side: tests that share a
+ * process, those in a browser, and those that kill servers; the last wait so much that they hold up nobody.
+ * Arguments narrow it to files whose path contains one of them.
  */
 const wanted = process.argv.slice(2)
 const began = performance.now()
@@ -37,12 +37,14 @@ try {
   const files = globSync('{src,test,bench,scripts}/**/*.test.{ts,tsx}')
     .filter(file => wanted.length === 0 || wanted.some(part => file.includes(part)))
     .toSorted()
-  const apart = files.filter(file => /\.(browser|fault)\.test\./.test(file))
-  const together = files.filter(file => !apart.includes(file))
-  say(`${together.length} Dateien in einem Prozess, ${apart.length} einzeln`)
+  const inBrowser = files.filter(file => file.includes('.browser.test.'))
+  const faults = files.filter(file => file.includes('.fault.test.'))
+  const together = files.filter(file => !inBrowser.includes(file) && !faults.includes(file))
+  say(`${together.length} Dateien in einem Prozess, ${inBrowser.length} im Browser, ${faults.length} mit Ausfällen`)
   const codes = await Promise.all([
     lane('zusammen', together, '--test-isolation=none'),
-    lane('einzeln', apart, '--test-isolation=process', '--test-concurrency=1'),
+    lane('browser', inBrowser, '--test-isolation=process', '--test-concurrency=1'),
+    lane('ausfall', faults, '--test-isolation=process', '--test-concurrency=1'),
   ])
   if (codes.some(code => code !== 0) && failed === 0) failed += 1
 } finally {
