@@ -5,8 +5,7 @@ import type { Lang } from './text.ts'
 
 /** What a form shows: what was typed, what is wrong with it, and the key that makes its post count once. */
 export class FormState {
-  /** a fresh key per rendering; the hidden field `_key` */
-  readonly key = randomUUID()
+  #key: string | undefined
 
   /**
    * @param action the path the values were posted to; null on a fresh page
@@ -18,6 +17,11 @@ export class FormState {
     readonly errors: Readonly<Record<string, string>> = {},
     readonly action: string | null = null,
   ) {}
+
+  /** a fresh key per rendering; the hidden field `_key`. Made when asked for: most pages hold no form. */
+  get key(): string {
+    return (this.#key ??= randomUUID())
+  }
 
   get failed() {
     return Object.keys(this.errors).length > 0

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { extensions } from '../platform/extension.ts'
+import type { House } from '../platform/module.ts'
 import { unreadCount } from '../platform/notify.ts'
-import { languageTags } from '../platform/text.ts'
+import { type Lang, languageTags } from '../platform/text.ts'
 import type { Visit } from '../platform/visit.ts'
 import { Alert } from './Alert.tsx'
 import { type Frame, FrameProvider } from './frame.ts'
@@ -61,16 +62,18 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
   // Guests get public pages a moment early; whoever is signed in may see pages that note who has looked.
   if (!v.viewer.sessionId && v.side === 'citizen') v.http.reply.header('speculation-rules', '"/spekulation.json"')
   return (
-    <html lang={languageTags[v.lang]} data-kern-theme={chosenColours(v)}>
-      <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} />
-      <body class={`side-${v.side}`}>
-        <a class="skip" href="#inhalt">
-          {t.skip}
-        </a>
-        {page.layout !== 'bare' && <DemoBanner v={v} />}
-        <FrameProvider value={frameOf(v)}>{frame}</FrameProvider>
-      </body>
-    </html>
+    <FrameProvider value={frameOf(v)}>
+      <html lang={languageTags[v.lang]} data-kern-theme={chosenColours(v)}>
+        <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} />
+        <body class={`side-${v.side}`}>
+          <a class="skip" href="#inhalt">
+            {t.skip}
+          </a>
+          {page.layout !== 'bare' && <DemoBanner v={v} />}
+          {frame}
+        </body>
+      </html>
+    </FrameProvider>
   )
 }
 
@@ -79,9 +82,18 @@ function chosenColours(v: Visit) {
   return chosen === 'hell' ? 'light' : chosen === 'dunkel' ? 'dark' : undefined
 }
 
+const frames = new WeakMap<House, Partial<Record<Lang, Frame>>>()
+
+/** One frame per house and language, the same on every page: templates are kept by it. */
 function frameOf(v: Visit): Frame {
   const { city, config } = v.house
-  return { lang: v.lang, zone: city.zone, map: { tiles: config.TILES_URL ?? null, ground: extensions(v.house, mapGround)[0] ?? null, centre: city.centre } }
+  const known = frames.get(v.house) ?? {}
+  frames.set(v.house, known)
+  return (known[v.lang] ??= {
+    lang: v.lang,
+    zone: city.zone,
+    map: { tiles: config.TILES_URL ?? null, ground: extensions(v.house, mapGround)[0] ?? null, centre: city.centre },
+  })
 }
 
 /**

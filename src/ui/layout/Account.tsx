@@ -2,18 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { Visit } from '../../platform/visit.ts'
 import { assets } from '../assets.ts'
 import { Icon } from '../Icon.tsx'
+import { Template } from './Template.tsx'
 import { layoutTexts } from './text.ts'
 
 /** Sign in, or who is signed in with inbox, account and the way out. */
 export function Account({ v, unread }: { v: Visit; unread: number }) {
   const t = v.text(layoutTexts)
   if (!v.viewer.accountId) {
-    return (
-      <a class="header__link" href={`/anmelden?weiter=${encodeURIComponent(v.url.pathname)}`}>
+    const draw = (gap: string) => (
+      <a class="header__link" href={gap}>
         <Icon name="account" />
         <span>{t.signIn}</span>
       </a>
     )
+    return <Template name="sign-in" draw={draw} fill={[`/anmelden?weiter=${encodeURIComponent(v.url.pathname)}`]} />
   }
   return (
     <>

@@ -1,12 +1,13 @@
 import type { Visit } from '../../platform/visit.ts'
 import { Languages } from './Languages.tsx'
+import { Template } from './Template.tsx'
 import { layoutTexts } from './text.ts'
 
 /** Whom to turn to, and what the law wants within one click. */
 export function Footer({ v }: { v: Visit }) {
   const t = v.text(layoutTexts)
   const { contact, name } = v.house.city
-  return (
+  const draw = (gap: string) => (
     <footer class="footer">
       <div class="footer__inner">
         <section>
@@ -38,7 +39,7 @@ export function Footer({ v }: { v: Visit }) {
             <li children={<a href="/leichte-sprache">{t.easy}</a>} />
             <li children={<a href="/darstellung">{t.display}</a>} />
           </ul>
-          <Languages v={v} />
+          {gap}
         </section>
         <section>
           <h2>{t.legal}</h2>
@@ -52,4 +53,5 @@ export function Footer({ v }: { v: Visit }) {
       </div>
     </footer>
   )
+  return <Template name="footer" draw={draw} fill={[<Languages v={v} />]} />
 }

@@ -1,16 +1,17 @@
 import type { Visit } from '../../platform/visit.ts'
 import { assets } from '../assets.ts'
+import { Template } from './Template.tsx'
 
 /** What stands in a page's head: addresses only, nothing inline. */
 export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPrivate: boolean }) {
   const { city } = v.house
   const { fonts, marks, styles, islands } = assets()
   const side = v.side
-  return (
+  const draw = (gap: string) => (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-      <title>{title === city.name ? title : `${title} – ${city.name}`}</title>
+      <title>{gap}</title>
       {fonts.map(url => (
         <link key={url} rel="preload" as="font" type="font/woff2" href={url} crossOrigin="anonymous" />
       ))}
@@ -26,6 +27,7 @@ export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPriva
       {islands.has('app.island.ts') && <script type="module" src={islands.get('app.island.ts')} />}
     </head>
   )
+  return <Template name={`head ${side} ${isPrivate}`} draw={draw} fill={[title === city.name ? title : `${title} – ${city.name}`]} />
 }
 
 function describe(v: Visit) {

@@ -4,7 +4,9 @@ import { Icon } from '../Icon.tsx'
 import { SearchField } from '../SearchField.tsx'
 import { Account } from './Account.tsx'
 import { Languages } from './Languages.tsx'
-import { menuOf } from './menu.ts'
+import { menuOf, nameOf } from './menu.ts'
+import { MenuLinks, MenuList } from './MenuLinks.tsx'
+import { Template } from './Template.tsx'
 import { layoutTexts } from './text.ts'
 import { Wordmark } from './wordmark.tsx'
 
@@ -16,60 +18,46 @@ export function StaffFrame({ v, unread, children }: { v: Visit; unread: number; 
   const t = v.text(layoutTexts)
   const menu = menuOf(v)
   const isIn = v.viewer.kind === 'staff'
-  return (
+  const languages = <Languages v={v} />
+  const draw = (gap: string) => (
     <div class={isIn ? 'staff' : 'staff staff--outside'}>
       <header class="staff__top">
         <Wordmark v={v} />
         <div class="header__tools">
           {isIn && <div class="header__search" children={<SearchField action="/rathaus/suche" id="kopf-suche" placeholder={t.search} />} />}
-          <Account v={v} unread={unread} />
+          {gap}
         </div>
       </header>
       {isIn && (
         <nav class="staff__side" aria-label={t.mainMenu}>
-          <MenuLinks menu={menu} />
+          <MenuList menu={menu} />
           <div class="staff__bottom">
             <a href="/darstellung">{t.display}</a>
-            <Languages v={v} />
+            {gap}
           </div>
         </nav>
       )}
-      <div class="staff__page">{children}</div>
+      <div class="staff__page">{gap}</div>
       {isIn && (
         <nav class="thumbs" aria-label={t.menu}>
-          {menu.slice(0, places).map(link => (
-            <a key={link.to} href={link.to} aria-current={link.current}>
-              {link.text}
-            </a>
-          ))}
+          <MenuLinks menu={menu.slice(0, places)} />
           <details class="thumbs__more">
             <summary>
               <Icon name="menu" />
               {t.more}
             </summary>
             <div class="thumbs__sheet">
-              <MenuLinks menu={menu} />
+              <MenuList menu={menu} />
               <a href="/rathaus/suche">{t.search}</a>
               <a href="/darstellung">{t.display}</a>
-              <Languages v={v} />
+              {gap}
             </div>
           </details>
         </nav>
       )}
     </div>
   )
-}
-
-function MenuLinks({ menu }: { menu: ReturnType<typeof menuOf> }) {
-  return (
-    <ul>
-      {menu.map(link => (
-        <li key={link.to}>
-          <a href={link.to} aria-current={link.current}>
-            {link.text}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+  const account = <Account v={v} unread={unread} />
+  const fill = isIn ? [account, languages, children, languages] : [account, children]
+  return <Template name={`staff ${isIn} ${nameOf(menu)}`} draw={draw} fill={fill} />
 }

@@ -10,16 +10,22 @@ export interface MenuLink {
 
 /** The menu of this side as this viewer may see it, in order. */
 export function menuOf(v: Visit): MenuLink[] {
+  const path = v.url.pathname
   const entries = v.house.modules.flatMap(module => module.menu ?? []).filter(entry => entry.side === v.side && mayOpen(entry, v))
   const sorted = entries.toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
   // Of `/rathaus/touren` and `/rathaus/touren/heute` only the longer one is where we are.
-  const here = sorted.map(entry => entry.to).filter(to => isUnder(v.url.pathname, to))
+  const here = sorted.map(entry => entry.to).filter(to => isUnder(path, to))
   const nearest = here.toSorted((a, b) => b.length - a.length)[0]
   return sorted.map(entry => ({
     to: entry.to,
     text: entry.text(v.lang),
-    current: entry.to === v.url.pathname ? 'page' : entry.to === nearest ? 'true' : undefined,
+    current: entry.to === path ? 'page' : entry.to === nearest ? 'true' : undefined,
   }))
+}
+
+/** What tells one menu from another in the same language: which entries it has and where we are. */
+export function nameOf(menu: readonly MenuLink[]): string {
+  return menu.map(link => `${link.to} ${link.current ?? ''}`).join()
 }
 
 function mayOpen(entry: MenuEntry, v: Visit) {
@@ -33,7 +39,9 @@ function isUnder(path: string, to: string) {
 
 /** This page in another language. */
 export function inOtherLanguage(v: Visit, lang: string): string {
-  const query = new URLSearchParams(v.url.search)
+  const { pathname, search } = v.url
+  if (search === '') return `${pathname}?sprache=${lang}`
+  const query = new URLSearchParams(search)
   query.set('sprache', lang)
-  return `${v.url.pathname}?${query}`
+  return `${pathname}?${query}`
 }
