@@ -75,6 +75,14 @@ export function afterCommit(db: Db, effect: () => void): void {
   else effect()
 }
 
+/**
+ * A text from outside (an address, a phone) as the id it spells; null for what is none, and no row has that. Compare keys with it:
+ * a key cast to text is found by no index.
+ */
+export function idFrom(text: string): string | null {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null
+}
+
 /** SQLSTATE of a database error, or null. */
 export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.code ?? null) : null

@@ -1,4 +1,4 @@
-import { type Db, maybe, one, run, many, sql } from './database.ts'
+import { type Db, idFrom, many, maybe, one, run, sql } from './database.ts'
 import { Conflict, Gone, NotFound } from './errors.ts'
 import { fileStore } from './files/store.ts'
 import { type Upload, takeIn } from './files/upload.ts'
@@ -76,7 +76,7 @@ export function listFiles(db: Db, subject: string): Promise<StoredFile[]> {
  * @param size 'thumbnail' gives the small picture where there is one
  */
 export async function readFile(house: House, db: Db, id: string, size: 'full' | 'thumbnail' = 'full'): Promise<{ file: StoredFile; bytes: Buffer }> {
-  const row = await maybe(db, sql<StoredFile & Places>`select ${columns}, place, thumbnail_place from platform.file where id::text = ${id}`)
+  const row = await maybe(db, sql<StoredFile & Places>`select ${columns}, place, thumbnail_place from platform.file where id = ${idFrom(id)}`)
   if (!row) throw new NotFound()
   const { place, thumbnail_place, ...file } = row
   if (file.state === 'quarantine') throw new Conflict('Die Datei wird noch auf Schadprogramme geprüft. Bitte versuchen Sie es in ein paar Minuten noch einmal.')
@@ -94,7 +94,7 @@ export async function moveFiles(db: Db, from: string, to: string): Promise<numbe
 
 /** Removes a file; its bytes follow by a job once the caller's transaction has committed. No such file is no error. */
 export async function deleteFile(_house: House, db: Db, id: string): Promise<void> {
-  await remove(db, await many(db, sql<Places>`delete from platform.file where id::text = ${id} returning place, thumbnail_place`))
+  await remove(db, await many(db, sql<Places>`delete from platform.file where id = ${idFrom(id)} returning place, thumbnail_place`))
 }
 
 /** Removes every file of a subject; for retention and erasure. @returns how many */

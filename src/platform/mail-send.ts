@@ -1,4 +1,4 @@
-import { type Db, inTransaction, many, maybe, run, sql } from './database.ts'
+import { type Db, idFrom, inTransaction, many, maybe, run, sql } from './database.ts'
 import { emit } from './events.ts'
 import { addJob } from './jobs.ts'
 import { type Mail, attachmentsOf, mailJob } from './mail.ts'
@@ -110,7 +110,7 @@ export async function sendAgain(house: House, db: Db, id: string): Promise<boole
   const count = await run(
     db,
     sql`update platform.mail set state = 'waiting', attempts = 0, next_at = ${house.clock.now()}, ended_at = null, answer = null
-    where id::text = ${id} and state in ('bounced', 'failed') and lines is not null`,
+    where id = ${idFrom(id)} and state in ('bounced', 'failed') and lines is not null`,
   )
   if (count === 1) await addJob(db, 'inbox.mail', { mail: id }, { key: mailJob(id) })
   return count === 1

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from './database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from './database.ts'
 import { addJob } from './jobs.ts'
 import type { House } from './module.ts'
 import type { Lang } from './text.ts'
@@ -93,12 +93,12 @@ export function listMails(db: Db, options: { limit?: number; state?: readonly Ma
 
 /** A mail by its id; null if there is none. */
 export function findMail(db: Db, id: string): Promise<Mail | null> {
-  return maybe(db, sql<Mail>`select ${columns} from platform.mail where id::text = ${id}`)
+  return maybe(db, sql<Mail>`select ${columns} from platform.mail where id = ${idFrom(id)}`)
 }
 
 /** What goes with a mail; with the bytes. */
 export function attachmentsOf(db: Db, mailId: string): Promise<{ name: string; type: string; bytes: Buffer }[]> {
-  return many(db, sql`select name, type, bytes from platform.mail_attachment where mail_id::text = ${mailId} order by position`)
+  return many(db, sql`select name, type, bytes from platform.mail_attachment where mail_id = ${idFrom(mailId)} order by position`)
 }
 
 const columns = sql.raw('id, address, name, kind, lang, subject, lines, link_text, link_url, state, attempts, next_at, answer, created_at, ended_at')

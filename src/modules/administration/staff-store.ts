@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from '../../platform/database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from '../../platform/database.ts'
 
 export interface StaffMember {
   readonly id: string
@@ -34,7 +34,7 @@ export function listStaff(db: Db, filter: { text: string; role: string; after: {
 }
 
 export function findStaff(db: Db, id: string): Promise<StaffMember | null> {
-  return maybe(db, sql<StaffMember>`select ${columns} from platform.account a where a.kind = 'staff' and a.id::text = ${id}`)
+  return maybe(db, sql<StaffMember>`select ${columns} from platform.account a where a.kind = 'staff' and a.id = ${idFrom(id)}`)
 }
 
 /** @returns false if the address belongs to another account */

@@ -1,4 +1,4 @@
-import { type Db, maybe, sql } from '../../platform/database.ts'
+import { type Db, idFrom, maybe, sql } from '../../platform/database.ts'
 import type { PaymentRequest, TransactionStatus } from '../payments/index.ts'
 
 export interface Transaction {
@@ -22,7 +22,7 @@ export function insertTransaction(db: Db, request: PaymentRequest, reference: st
 
 export async function findTransaction(db: Db, id: string): Promise<Transaction | null> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null
-  return maybe(db, sql<Transaction>`select * from cashier.transaction where id::text = ${id}`)
+  return maybe(db, sql<Transaction>`select * from cashier.transaction where id = ${idFrom(id)}`)
 }
 
 export function findByRequest(db: Db, requestId: string): Promise<Transaction | null> {

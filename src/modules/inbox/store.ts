@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from '../../platform/database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from '../../platform/database.ts'
 import type { Mail } from '../../platform/mail.ts'
 
 /** The account's address if the last mail that ended at it was refused; null if all is well. */
@@ -47,7 +47,7 @@ export async function addDevice(
 }
 
 export async function removeDevice(db: Db, accountId: string, which: { id: string } | { endpoint: string }): Promise<number> {
-  const condition = 'id' in which ? sql`id::text = ${which.id}` : sql`endpoint = ${which.endpoint}`
+  const condition = 'id' in which ? sql`id = ${idFrom(which.id)}` : sql`endpoint = ${which.endpoint}`
   return run(db, sql`delete from platform.push_subscription where account_id = ${accountId} and ${condition}`)
 }
 

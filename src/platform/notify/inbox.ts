@@ -1,4 +1,4 @@
-import { type Db, afterCommit, many, maybe, one, run, sql } from '../database.ts'
+import { type Db, afterCommit, idFrom, many, maybe, one, run, sql } from '../database.ts'
 import type { House } from '../module.ts'
 import type { Visit } from '../visit.ts'
 import type { NoticeKind } from './preferences.ts'
@@ -60,25 +60,25 @@ export function findMessage(db: Db, accountId: string, id: string): Promise<Mess
   return maybe(
     db,
     sql<Message>`select id, kind, lang, subject, lines, link_text, link_url, urgent, created_at, read_at from platform.message
-    where account_id = ${accountId} and id::text = ${id}`,
+    where account_id = ${accountId} and id = ${idFrom(id)}`,
   )
 }
 
 /** Marks one message, or all, as read. */
 export async function markRead(house: House, db: Db, accountId: string, id: string | 'all'): Promise<void> {
-  const which = id === 'all' ? sql`` : sql`and id::text = ${id}`
+  const which = id === 'all' ? sql`` : sql`and id = ${idFrom(id)}`
   const count = await run(db, sql`update platform.message set read_at = ${house.clock.now()} where account_id = ${accountId} and read_at is null ${which}`)
   if (count > 0) announce(house, db, accountId)
 }
 
 /** Makes a message count as unread again; only the owner's, others do nothing. */
 export async function markUnread(house: House, db: Db, accountId: string, id: string): Promise<void> {
-  const count = await run(db, sql`update platform.message set read_at = null where account_id = ${accountId} and id::text = ${id}`)
+  const count = await run(db, sql`update platform.message set read_at = null where account_id = ${accountId} and id = ${idFrom(id)}`)
   if (count > 0) announce(house, db, accountId)
 }
 
 /** Removes a message for good; only the owner's, others do nothing. */
 export async function deleteMessage(house: House, db: Db, accountId: string, id: string): Promise<void> {
-  const count = await run(db, sql`delete from platform.message where account_id = ${accountId} and id::text = ${id}`)
+  const count = await run(db, sql`delete from platform.message where account_id = ${accountId} and id = ${idFrom(id)}`)
   if (count > 0) announce(house, db, accountId)
 }

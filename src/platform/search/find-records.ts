@@ -7,28 +7,32 @@ const endings = 12
 const depth = 2000
 
 /**
- * Records with every typed word, newest first. However many records there are, it reads at most `depth` entries of the
- * rarest word (newest first) and looks each up under the other words; so a word that a million records share costs the
- * same as one that ten share.
+ * Records with every typed word, newest first. It walks the entries of the rarest word from the newest, looks each up under
+ * the other words and stops once it has enough; after `depth` entries it stops in any case. So a word that a million records
+ * share costs no more than one that a hundred share.
  */
 export async function findRecords(db: Db, scope: Scope, typed: string[]): Promise<Found[]> {
   const groups = await groupsOf(db, typed)
   if (groups.some(group => group.words.length === 0)) return []
   const [rarest, ...others] = groups.toSorted((a, b) => a.entries - b.entries)
+  const { words, entries } = rarest!
+  // A beginning may stand for several common words: together they are read no further than one.
+  const ofEach = entries > depth ? Math.ceil(depth / words.length) : depth
   const also = others.map(
-    group => sql`and exists (select from platform.search_record_posting q where q.word = any(${group.words}) and q.document = newest.document)`,
+    group => sql`and exists (select from platform.search_record_posting q where q.word = any(${group.words}) and q.document = p.document)`,
   )
   return many(
     db,
     sql`
-    select d.module, d.kind, d.ref as id, d.lang, d.url, d.title, d.body from (
-      select distinct document from (
-        select p.document from unnest(${rarest!.words}::text[]) as w(word)
-        cross join lateral (select document from platform.search_record_posting where word = w.word order by document desc limit ${depth}) p
-      ) each_word order by document desc limit ${depth}
-    ) newest join platform.search_document d on d.id = newest.document
-    where ${visible(scope)} ${sql.join(also, sql` `)}
-    order by newest.document desc limit ${scope.limit}`,
+    select distinct on (hit.document) hit.module, hit.kind, hit.ref as id, hit.lang, hit.url, hit.title, hit.body from unnest(${words}::text[]) as w(word)
+    cross join lateral (
+      select p.document, d.module, d.kind, d.ref, d.lang, d.url, d.title, d.body
+      from (select document from platform.search_record_posting where word = w.word order by document desc limit ${ofEach}) p
+      join platform.search_document d on d.id = p.document
+      where ${visible(scope)} ${sql.join(also, sql` `)}
+      order by p.document desc limit ${scope.limit}
+    ) hit
+    order by hit.document desc limit ${scope.limit}`,
   )
 }
 

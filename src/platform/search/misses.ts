@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Db, many, maybe, one, run, sql } from '../database.ts'
+import { type Db, idFrom, many, maybe, one, run, sql } from '../database.ts'
 import { fold } from './words.ts'
 
 /** Words that several searches found nothing for. */
@@ -49,12 +49,12 @@ export function listMisses(db: Db, limit = 100): Promise<Miss[]> {
 
 /** A search in vain by its id; null while its words are not kept (searched for fewer than three times). */
 export function findMiss(db: Db, id: string): Promise<Miss | null> {
-  return maybe(db, sql`select id, words, occasions, first_day, last_day from platform.search_miss where id::text = ${id} and words is not null`)
+  return maybe(db, sql`select id, words, occasions, first_day, last_day from platform.search_miss where id = ${idFrom(id)} and words is not null`)
 }
 
 /** Takes it off the editors' list; it comes back when it is searched for in vain again. */
 export async function settleMiss(db: Db, id: string, now: Temporal.Instant): Promise<void> {
-  await run(db, sql`update platform.search_miss set settled_at = ${now} where id::text = ${id}`)
+  await run(db, sql`update platform.search_miss set settled_at = ${now} where id = ${idFrom(id)}`)
 }
 
 /** Rare searches go after 30 days, the others a year after they were last made. @returns how many went */

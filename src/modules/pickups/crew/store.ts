@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from '../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from '../../../platform/database.ts'
 import type { ReportDetails, ReportKind } from './kinds.ts'
 
 export interface CrewVehicle {
@@ -93,7 +93,7 @@ export function findTarget(db: Db, id: string): Promise<Target | null> {
   return maybe(
     db,
     sql<Target>`select b.id, b.application_id, b.shift_id, b.state, s.day, s.zone_key, b.express, b.items, b.fraction_group, b.label
-    from pickups.booking b join pickups.shift s on s.id = b.shift_id where b.id::text = ${id}`,
+    from pickups.booking b join pickups.shift s on s.id = b.shift_id where b.id = ${idFrom(id)}`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from '../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from '../../../platform/database.ts'
 
 /** A crew's report as the dispatcher reads it. */
 export interface ReportRow {
@@ -38,7 +38,7 @@ export function reportsOf(db: Db, bookingId: string): Promise<ReportRow[]> {
 }
 
 export function findReport(db: Db, id: string): Promise<ReportRow | null> {
-  return maybe(db, sql<ReportRow>`select ${columns} where r.id::text = ${id}`)
+  return maybe(db, sql<ReportRow>`select ${columns} where r.id = ${idFrom(id)}`)
 }
 
 /** @returns false if somebody was faster */

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from '../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from '../../../platform/database.ts'
 import type { Group } from '../catalogue.ts'
 
 /** A vehicle's shift on a day, as the dispatcher plans it. */
@@ -79,7 +79,7 @@ export function listShifts(db: Db, day: Temporal.PlainDate): Promise<ShiftRow[]>
 }
 
 export function findShift(db: Db, id: string): Promise<ShiftRow | null> {
-  return maybe(db, sql<ShiftRow>`select ${shiftColumns} from ${shiftTables} where s.id::text = ${id}`)
+  return maybe(db, sql<ShiftRow>`select ${shiftColumns} from ${shiftTables} where s.id = ${idFrom(id)}`)
 }
 
 /** Locks the shifts, in the order everybody locks them, until the transaction ends. Always before their stops. */
@@ -97,7 +97,7 @@ export function listStops(db: Db, shiftIds: readonly string[]): Promise<StopRow[
 }
 
 export function findStop(db: Db, id: string): Promise<StopRow | null> {
-  return maybe(db, sql<StopRow>`select ${stopColumns} from pickups.booking b where b.id::text = ${id} and b.state in ('booked', 'done', 'missed')`)
+  return maybe(db, sql<StopRow>`select ${stopColumns} from pickups.booking b where b.id = ${idFrom(id)} and b.state in ('booked', 'done', 'missed')`)
 }
 
 /** Writes the order and times of a tour. @param times HH:MM:SS, one a stop */

@@ -92,9 +92,9 @@ function wish(day: string, express: boolean, rules: Rules): DateValue {
 }
 
 async function holdState(v: Visit, asking: Asking, spot: Spot | null, loads: readonly Load[]): Promise<PreparedDates['hold']> {
-  const [last] = await bookingsOf(v.db, asking.applicationId, ['held', 'expired'])
-  if (!last) return 'none'
-  const held = await bookingsOf(v.db, asking.applicationId, ['held'])
+  const stops = await bookingsOf(v.db, asking.applicationId, ['held', 'expired'])
+  if (stops.length === 0) return 'none'
+  const held = stops.filter(stop => stop.state === 'held')
   if (held.length === 0 || Temporal.Instant.compare(held[0]!.hold_until, v.now) <= 0) return 'lapsed'
   return isSameLoad(loads, held) && held[0]!.address_id === spot?.addressId ? 'valid' : 'changed'
 }

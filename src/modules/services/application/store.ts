@@ -1,4 +1,4 @@
-import { type Db, many, maybe, one, run, sql } from '../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, one, run, sql } from '../../../platform/database.ts'
 import type { FormValues } from '../../../platform/form.ts'
 import type { Lang } from '../../../platform/text.ts'
 import type { Answers } from '../contract.ts'
@@ -132,7 +132,7 @@ export async function writeOverwritten(db: Db, now: Temporal.Instant, applicatio
 export async function takeOverwritten(db: Db, applicationId: string, id: string): Promise<OverwrittenRow | null> {
   return maybe(
     db,
-    sql<OverwrittenRow>`delete from services.overwritten where application_id = ${applicationId} and id::text = ${id} returning id, step, entries, saved_at`,
+    sql<OverwrittenRow>`delete from services.overwritten where application_id = ${applicationId} and id = ${idFrom(id)} returning id, step, entries, saved_at`,
   )
 }
 

@@ -13,7 +13,7 @@ export const deskPanel: HomePanel = {
     const clerk = v.viewer.accountId
     if (clerk === null) return null
     const t = v.text(texts)
-    const [mine, late, open] = await Promise.all([countWork(v.db, 'mine', clerk, v.today), countLate(v, clerk), countWork(v.db, 'open', clerk, v.today)])
+    const [{ mine, open }, late] = await Promise.all([countWork(v.db, clerk, v.today), countLate(v, clerk)])
     return (
       <section>
         <h2>{t.title}</h2>
