@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { words } from '../platform/text.ts'
 import { FieldError } from './ErrorSummary.tsx'
 import { formatDate } from './format.ts'
@@ -13,6 +13,8 @@ export interface CalendarDay {
   mark?: string
   /** what is posted; default the ISO date */
   value?: string
+  /** in a CalendarOfLinks: where the day leads */
+  href?: string
 }
 
 interface CalendarProps {
@@ -29,17 +31,13 @@ interface CalendarProps {
  * phone. Arrow keys move between free days as in any radio group; nothing here needs script.
  */
 export function Calendar(props: CalendarProps) {
-  const t = useText(texts)
-  const { lang } = useFrame()
   const form = useForm()
   const id = fieldId(form, props.name)
   form.labels?.set(props.name, props.legend)
   const error = form.state.error(props.name)
   const kept = form.state.value(props.name, props.value ?? '')
   const described = [props.hint ? `${id}-hinweis` : '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ')
-  const days = props.days.toSorted((a, b) => Temporal.PlainDate.compare(a.date, b.date))
-  const months = Map.groupBy(days, day => day.date.toPlainYearMonth().toString())
-  const first = days.find(day => day.state !== 'none')
+  const first = props.days.filter(day => day.state !== 'none').toSorted((a, b) => Temporal.PlainDate.compare(a.date, b.date))[0]
   return (
     <fieldset class={error ? 'kern-fieldset kern-fieldset--error calendar' : 'kern-fieldset calendar'} aria-describedby={described || undefined}>
       <legend class="kern-label">{props.legend}</legend>
@@ -49,8 +47,28 @@ export function Calendar(props: CalendarProps) {
         </div>
       )}
       {error && <FieldError id={`${id}-fehler`}>{error}</FieldError>}
+      <Months days={props.days} cell={day => <Day day={day} id={day === first ? id : `${id}-${day.date.toString()}`} name={props.name} kept={kept} />} />
+    </fieldset>
+  )
+}
+
+/** The same calendar to look around in: each free day is a link, so nothing has to be sent to see what is on it. */
+export function CalendarOfLinks({ label, days, current }: { label: string; days: CalendarDay[]; current?: Temporal.PlainDate | null }) {
+  return (
+    <nav class="calendar" aria-label={label}>
+      <Months days={days} cell={day => <LinkedDay day={day} isCurrent={current?.equals(day.date) ?? false} />} />
+    </nav>
+  )
+}
+
+function Months({ days, cell }: { days: CalendarDay[]; cell: (day: CalendarDay) => VNode }) {
+  const t = useText(texts)
+  const { lang } = useFrame()
+  const sorted = days.toSorted((a, b) => Temporal.PlainDate.compare(a.date, b.date))
+  return (
+    <>
       <div class="calendar__months">
-        {[...months].map(([month, within]) => (
+        {[...Map.groupBy(sorted, day => day.date.toPlainYearMonth().toString())].map(([month, within]) => (
           <div class="calendar__month" key={month}>
             <p class="calendar__title">{formatDate(within[0]!.date, lang, 'month')}</p>
             <div class="calendar__heads" aria-hidden="true">
@@ -58,11 +76,7 @@ export function Calendar(props: CalendarProps) {
                 <span key={day}>{day}</span>
               ))}
             </div>
-            <div class="calendar__days">
-              {within.map(day => (
-                <Day key={day.date.toString()} day={day} id={day === first ? id : `${id}-${day.date.toString()}`} name={props.name} kept={kept} />
-              ))}
-            </div>
+            <div class="calendar__days">{within.map(day => (day.state === 'none' ? <NoDay day={day} /> : cell(day)))}</div>
           </div>
         ))}
       </div>
@@ -71,21 +85,51 @@ export function Calendar(props: CalendarProps) {
         <span class="calendar__sample calendar__sample--few" /> {t.few}
         <span class="calendar__sample calendar__sample--none" /> {t.none}
       </p>
-    </fieldset>
+    </>
+  )
+}
+
+// The grid places a day by its weekday; rows follow by themselves because days come in order.
+function placeOf(day: CalendarDay) {
+  return { '--weekday': String(day.date.dayOfWeek) }
+}
+
+function NoDay({ day }: { day: CalendarDay }) {
+  return (
+    <span class="calendar__day calendar__day--none" style={placeOf(day)} aria-hidden="true">
+      <span class="calendar__number">{day.date.day}</span>
+    </span>
+  )
+}
+
+function LinkedDay({ day, isCurrent }: { day: CalendarDay; isCurrent: boolean }) {
+  return (
+    <a
+      class={`calendar__day calendar__day--link calendar__day--${day.state}`}
+      style={placeOf(day)}
+      href={day.href}
+      aria-current={isCurrent ? 'date' : undefined}
+    >
+      <DayWords day={day} />
+    </a>
   )
 }
 
 function Day({ day, id, name, kept }: { day: CalendarDay; id: string; name: string; kept: string }) {
+  const value = day.value ?? day.date.toString()
+  return (
+    <label class={`calendar__day calendar__day--${day.state}`} style={placeOf(day)}>
+      <input type="radio" class="calendar__radio" id={id} name={name} value={value} checked={value === kept} />
+      <DayWords day={day} />
+    </label>
+  )
+}
+
+function DayWords({ day }: { day: CalendarDay }) {
   const t = useText(texts)
   const { lang } = useFrame()
-  const value = day.value ?? day.date.toString()
-  // The grid places a day by its weekday; rows follow by themselves because days come in order.
-  const place = { '--weekday': String(day.date.dayOfWeek) }
-  if (day.state === 'none')
-    return <span class="calendar__day calendar__day--none" style={place} aria-hidden="true" children={<span class="calendar__number">{day.date.day}</span>} />
   return (
-    <label class={`calendar__day calendar__day--${day.state}`} style={place}>
-      <input type="radio" class="calendar__radio" id={id} name={name} value={value} checked={value === kept} />
+    <>
       <span class="calendar__number" aria-hidden="true">
         {day.date.day}
       </span>
@@ -99,7 +143,7 @@ function Day({ day, id, name, kept }: { day: CalendarDay; id: string; name: stri
           </span>
         )}
       </span>
-    </label>
+    </>
   )
 }
 

@@ -37,10 +37,13 @@ export default defineModule({
       await planEverything(house)
     },
   },
-  schedules: [...citizen.schedules, ...waitlist.schedules, { job: 'freeLapsed', cron: '* * * * *' }, { job: 'plan', cron: '15 1 * * *' }],
+  schedules: [...waitlist.schedules, { job: 'freeLapsed', cron: '* * * * *' }, { job: 'plan', cron: '15 1 * * *' }],
+  on: citizen.on,
+  personalData: citizen.personalData,
   retention: [...citizen.retention, ...waitlist.retention],
   async load(house) {
     await loadOffices(house)
     await planEverything(house)
+    await citizen.indexConcerns(house)
   },
 })

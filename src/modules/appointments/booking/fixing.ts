@@ -19,7 +19,7 @@ export type Fixed = { readonly ok: true; readonly appointment: Appointment } | {
 
 /**
  * Makes a held or offered time somebody's: fixed, or waiting for the press of a link. A time whose hold has run out is still given if nobody
- * took it meanwhile and it has not been freed. Twice is as good as once: what is already fixed answers `lapsed`, the post's key gives the first answer.
+ * took it meanwhile and it has not been freed. One that takes another's place counts on from its sequence, so that calendars move the entry. Twice is as good as once: what is already fixed answers `lapsed`, the post's key gives the first answer.
  */
 export async function fix(house: House, db: Db, id: string, booking: Booking): Promise<Fixed> {
   const now = house.clock.now()
@@ -31,7 +31,8 @@ export async function fix(house: House, db: Db, id: string, booking: Booking): P
   const fixed = await maybe(
     db,
     sql<Appointment>`update appointments.appointment a set state = ${waits ? 'unconfirmed' : 'booked'}, name = ${booking.name}, email = ${booking.email}, phone = ${booking.phone},
-      account_id = ${booking.accountId}, booked_by = ${booking.bookedBy}, note = ${booking.note ?? ''}, hold_until = ${booking.confirmUntil}, booked_at = ${waits ? null : now}::timestamptz
+      account_id = ${booking.accountId}, booked_by = ${booking.bookedBy}, note = ${booking.note ?? ''}, hold_until = ${booking.confirmUntil}, booked_at = ${waits ? null : now}::timestamptz,
+      sequence = coalesce((select before.sequence + 1 from appointments.appointment before where before.id = a.instead_of), a.sequence)
     where id = ${id} and state in ('held', 'offered') returning ${appointmentColumns}`,
   )
   if (!fixed) return { ok: false, because: 'lapsed' }

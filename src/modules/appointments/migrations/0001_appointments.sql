@@ -22,6 +22,8 @@ create table office (
   hold_minutes int not null default 10 check (hold_minutes between 2 and 60),
   -- until when the link of the mail must be pressed; null: no confirmation asked
   confirm_minutes int check (confirm_minutes between 5 and 1440),
+  -- a second reminder this long before the start, beside the one on the day before; null: none
+  remind_minutes int check (remind_minutes between 15 and 720),
   -- starts lie this far apart, counted from the beginning of a free stretch
   step_minutes int not null default 10 check (step_minutes between 5 and 60 and step_minutes % 5 = 0),
   -- shares of the opening time kept back for the day itself and for callers

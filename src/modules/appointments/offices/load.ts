@@ -35,6 +35,7 @@ const officeFile = z.array(
         phonePercent: count.max(100),
         perContact: count.min(1),
         confirmMinutes: count,
+        remindMinutes: count,
         stepMinutes: count,
         walkIn: z.boolean(),
       })
@@ -89,9 +90,9 @@ async function bringOffice(house: House, db: Db, { key, rules, hours, counters }
   const fresh = await run(
     db,
     sql`insert into appointments.office (key, name, address, postcode, lat, lon, phone, email, access, same_day_percent, phone_percent, per_contact,
-      confirm_minutes, step_minutes, walk_in, position)
+      confirm_minutes, remind_minutes, step_minutes, walk_in, position)
     values (${key}, ${json(place.name)}, ${place.street}, ${place.postcode}, ${place.lat}, ${place.lon}, ${place.phone}, ${place.email}, ${json(place.access)},
-      ${rules.sameDayPercent ?? 0}, ${rules.phonePercent ?? 0}, ${rules.perContact ?? 2}, ${rules.confirmMinutes ?? null}, ${rules.stepMinutes ?? 10},
+      ${rules.sameDayPercent ?? 0}, ${rules.phonePercent ?? 0}, ${rules.perContact ?? 2}, ${rules.confirmMinutes ?? null}, ${rules.remindMinutes ?? null}, ${rules.stepMinutes ?? 10},
       ${rules.walkIn ?? true}, ${position})
     on conflict (key) do nothing`,
   )

@@ -19,6 +19,8 @@ export interface Office {
   readonly holdMinutes: number
   /** null: no confirmation by mail is asked */
   readonly confirmMinutes: number | null
+  /** before the start, for a second reminder; null: none */
+  readonly remindMinutes: number | null
   readonly stepMinutes: number
   readonly sameDayPercent: number
   readonly phonePercent: number
@@ -62,7 +64,7 @@ export interface Counter {
 }
 
 const officeColumns = sql`key, name, address, postcode, lat, lon, phone, email, wheelchair, access, book_days as "bookDays", lead_minutes as "leadMinutes",
-  change_minutes as "changeMinutes", hold_minutes as "holdMinutes", confirm_minutes as "confirmMinutes", step_minutes as "stepMinutes",
+  change_minutes as "changeMinutes", hold_minutes as "holdMinutes", confirm_minutes as "confirmMinutes", remind_minutes as "remindMinutes", step_minutes as "stepMinutes",
   same_day_percent as "sameDayPercent", phone_percent as "phonePercent", per_contact as "perContact", release_from_minutes as "releaseFromMinutes",
   release_until_minutes as "releaseUntilMinutes", offer_minutes as "offerMinutes", walk_in as "walkIn", walk_in_minutes as "walkInMinutes"`
 const concernColumns = sql`key, category, name, about, documents, fee, minutes, most, by_video as "byVideo", keywords, service`

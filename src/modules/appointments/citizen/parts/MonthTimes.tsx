@@ -1,0 +1,103 @@
+import { FormState } from '../../../../platform/form.ts'
+import { inLanguage } from '../../../../platform/text.ts'
+import type { Visit } from '../../../../platform/visit.ts'
+import { type CalendarDay, CalendarOfLinks } from '../../../../ui/Calendar.tsx'
+import { Form } from '../../../../ui/Form.tsx'
+import { formatDate } from '../../../../ui/format.ts'
+import type { MonthOf } from '../finding.ts'
+import { sayTime } from '../saying.ts'
+import { texts } from '../text.ts'
+
+interface MonthTimesProps {
+  v: Visit
+  found: MonthOf
+  /** the page's address with what it needs to know, to which month and day are added */
+  base: string
+  /** where pressing a time posts to, month and day are added */
+  action: string
+}
+
+/** A month of an office and the times of one day in it, each a button. */
+export function MonthTimes({ v, found, base, action }: MonthTimesProps) {
+  const t = v.text(texts).times
+  const { office, month, days, day } = found
+  const name = formatDate(month.toPlainDate({ day: 1 }), v.lang, 'month')
+  return (
+    <section id="kalender" class="month-times">
+      <h2>{t.calendarAt(inLanguage(office.name, v.lang))}</h2>
+      <OtherMonths v={v} found={found} base={base} />
+      {days.length === 0 ? <p>{t.noneInMonth(name)}</p> : <CalendarOfLinks label={t.calendar(name)} days={cells(v, found, base)} current={day} />}
+      {day && <DayTimes v={v} found={found} action={action} />}
+    </section>
+  )
+}
+
+function OtherMonths({ v, found: { month, hasBefore, hasAfter }, base }: { v: Visit; found: MonthOf; base: string }) {
+  const t = v.text(texts).times
+  const link = (other: Temporal.PlainYearMonth, say: (month: string) => string) => (
+    <a href={`${base}&monat=${other.toString()}#kalender`}>{say(formatDate(other.toPlainDate({ day: 1 }), v.lang, 'month'))}</a>
+  )
+  return (
+    <p class="month-times__months">
+      {hasBefore && link(month.subtract({ months: 1 }), t.before)}
+      {hasAfter && link(month.add({ months: 1 }), t.after)}
+    </p>
+  )
+}
+
+function cells(v: Visit, { month, days }: MonthOf, base: string): CalendarDay[] {
+  const t = v.text(texts).times
+  const free = new Map(days.map(one => [one.day.toString(), one.starts]))
+  const all = Array.from({ length: month.daysInMonth }, (_none, at) => month.toPlainDate({ day: at + 1 }))
+  return all.map(date => {
+    const starts = free.get(date.toString()) ?? 0
+    if (starts === 0) return { date, state: 'none' }
+    return { date, state: starts <= 3 ? 'few' : 'free', note: t.count(starts), mark: String(starts), href: `${base}&tag=${date.toString()}#zeiten` }
+  })
+}
+
+function DayTimes({ v, found: { office, day, starts }, action }: { v: Visit; found: MonthOf; action: string }) {
+  const t = v.text(texts).times
+  const { zone } = v.house.city
+  const parts = [
+    { title: t.morning, until: 12 },
+    { title: t.noon, until: 14 },
+    { title: t.afternoon, until: 24 },
+  ]
+  const partOf = (start: Temporal.Instant) => parts.find(part => start.toZonedDateTimeISO(zone).hour < part.until)!
+  const grouped = Map.groupBy(starts, one => partOf(one.start))
+  return (
+    <section id="zeiten" class="day-times">
+      <h3>{t.dayTitle(formatDate(day!, v.lang, 'weekday'))}</h3>
+      {starts.length === 0 ? (
+        <p>{t.noneOnDay}</p>
+      ) : (
+        <Form form={new FormState()} action={`${action}&tag=${day!.toString()}`} hidden={{ ort: office.key }}>
+          <p class="kern-hint">{t.dayHint}</p>
+          {parts
+            .filter(part => grouped.has(part))
+            .map(part => (
+              <div key={part.title}>
+                <h4>{part.title}</h4>
+                <TimeButtons v={v} starts={grouped.get(part)!.map(one => one.start)} />
+              </div>
+            ))}
+        </Form>
+      )}
+    </section>
+  )
+}
+
+/** Times to press, inside a form that names the office. */
+export function TimeButtons({ v, starts }: { v: Visit; starts: readonly Temporal.Instant[] }) {
+  const t = v.text(texts).times
+  return (
+    <div class="time-buttons">
+      {starts.map(start => (
+        <button key={start.toString()} class="time-buttons__time" name="beginn" value={start.toString()} aria-label={t.takeAt(sayTime(v, start))}>
+          {start.toZonedDateTimeISO(v.house.city.zone).toPlainTime().toString({ smallestUnit: 'minute' })}
+        </button>
+      ))}
+    </div>
+  )
+}
