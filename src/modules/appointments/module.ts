@@ -12,7 +12,7 @@ export default defineModule({
   name: 'appointments',
   title: lang => texts[lang].title,
   migrations: new URL('./migrations/', import.meta.url),
-  provides: [...citizen.provides, ...desk.provides],
+  provides: [...citizen.provides, ...waitlist.provides, ...desk.provides],
   permissions: {
     desk: lang => texts[lang].permissions.desk,
     plan: lang => texts[lang].permissions.plan,
@@ -39,11 +39,17 @@ export default defineModule({
   },
   schedules: [...waitlist.schedules, { job: 'freeLapsed', cron: '* * * * *' }, { job: 'plan', cron: '15 1 * * *' }],
   on: citizen.on,
-  personalData: citizen.personalData,
+  personalData: {
+    export: async (db, person) => ({ ...(await citizen.personalData.export(db, person)), ...(await waitlist.personalData.export(db, person)) }),
+    erase: async (db, person) => [...(await citizen.personalData.erase(db, person)), ...(await waitlist.personalData.erase(db, person))],
+  },
   retention: [...citizen.retention, ...waitlist.retention],
   async load(house) {
     await loadOffices(house)
     await planEverything(house)
     await citizen.indexConcerns(house)
+  },
+  async demo(house) {
+    await waitlist.fillDemo(house)
   },
 })

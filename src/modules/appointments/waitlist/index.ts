@@ -1,14 +1,24 @@
+import { appointmentPanels } from '../panels.ts'
 import { access } from '../../../platform/access.ts'
-import { run, sql } from '../../../platform/database.ts'
-import type { JobHandler, Retention, Schedule } from '../../../platform/module.ts'
+import { many, run, sql } from '../../../platform/database.ts'
+import { provide } from '../../../platform/extension.ts'
+import type { JobHandler, PersonalData, Retention, Schedule } from '../../../platform/module.ts'
 import type { Routes } from '../../../platform/routes.ts'
 import { lapseOffer } from './answering.ts'
+import { earlierPanel } from './panel.tsx'
+import { askPage, earlierPage } from './pages/ask.tsx'
 import { offerFreed, offerOpen } from './offering.ts'
 import { accepting, confirming, passing, wishPage, withdrawing } from './pages/wish.tsx'
 import { texts } from './text.ts'
 
+export { fillDemo } from './demo.ts'
+
 /** Freed times, offered in fair order to who waits for one. */
+export const provides = [provide(appointmentPanels, { order: 80, panel: earlierPanel })]
+
 export function routes(r: Routes): void {
+  r.page('/termine/warteliste', access.public, askPage)
+  r.page('/termin/:code/frueher', access.secret, earlierPage)
   r.page('/warteliste/:code', access.secret, wishPage)
   r.action('/warteliste/:code/bestaetigung', access.secret, confirming)
   r.action('/warteliste/:code/annahme', access.secret, accepting)
@@ -27,3 +37,19 @@ export const retention: readonly Retention[] = [
     erase: house => run(house.db, sql`delete from appointments.wish where ended_at < ${house.clock.now().subtract({ hours: 24 * 30 })}`),
   },
 ]
+
+/** Entries belong to a mail address. */
+export const personalData: PersonalData = {
+  async export(db, { email }) {
+    const rows = await many(
+      db,
+      sql`select code, state, offices, concerns, from_day::text as from, until_day::text as until, name, email, created_at from appointments.wish
+      where lower(email) = lower(${email}) order by created_at`,
+    )
+    return { waitlist: rows }
+  },
+  async erase(db, { email }) {
+    await run(db, sql`delete from appointments.wish where lower(email) = lower(${email})`)
+    return []
+  },
+}

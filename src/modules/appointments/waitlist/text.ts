@@ -10,7 +10,6 @@ export const texts = words({
       earlierLead: (when: string) =>
         `Sie haben einen Termin am ${when}. Wird vorher einer frei, schreiben wir Ihnen. Ihr jetziger Termin bleibt, bis Sie den neuen annehmen.`,
       concerns: 'Ihr Anliegen',
-      minutes: (count: number) => `zusammen ${count} Minuten`,
       offices: 'Welche Standorte passen Ihnen?',
       fromDay: 'Frühestens am',
       untilDay: 'Spätestens am',
@@ -29,8 +28,6 @@ export const texts = words({
       twice: 'Mit dieser E-Mail-Adresse stehen Sie für dieses Anliegen schon auf der Liste. Den Link dazu finden Sie in Ihren E-Mails.',
       sent: 'Wir haben Ihnen eine E-Mail geschickt. Bitte bestätigen Sie darin Ihren Eintrag.',
       added: 'Sie stehen auf der Warteliste.',
-      nothing: 'Bitte wählen Sie zuerst Ihr Anliegen.',
-      choose: 'Anliegen wählen',
     },
     states: {
       asked: 'noch nicht bestätigt',
@@ -77,6 +74,11 @@ export const texts = words({
       ended:
         'Sie haben zwei Angebote verstreichen lassen. Damit andere an die Reihe kommen, haben wir Ihren Eintrag beendet. Sie können sich jederzeit neu eintragen.',
     },
+    earlier: {
+      title: 'Lieber früher?',
+      says: 'Wird ein früherer Termin frei, schreiben wir Ihnen. Bis Sie ihn annehmen, bleibt Ihr Termin, wie er ist.',
+      button: 'Früheren Termin wünschen',
+    },
     privacy: 'Einträge auf der Warteliste, nachdem sie beendet sind',
   },
   en: {
@@ -88,7 +90,6 @@ export const texts = words({
       earlierLead: (when: string) =>
         `You have an appointment on ${when}. If an earlier one becomes free, we write to you. Your present appointment stays until you accept the new one.`,
       concerns: 'Your matter',
-      minutes: (count: number) => `${count} minutes altogether`,
       offices: 'Which offices suit you?',
       fromDay: 'Not before',
       untilDay: 'Not after',
@@ -107,8 +108,6 @@ export const texts = words({
       twice: 'With this e-mail address you are already on the list for this matter. You find the link in your e-mails.',
       sent: 'We have sent you an e-mail. Please confirm your entry there.',
       added: 'You are on the waiting list.',
-      nothing: 'Please choose your matter first.',
-      choose: 'Choose a matter',
     },
     states: {
       asked: 'not confirmed yet',
@@ -152,6 +151,11 @@ export const texts = words({
       offerLink: 'Accept or decline',
       endedSubject: 'Your entry on the waiting list has ended',
       ended: 'You let two offers pass. So that others get their turn, we have ended your entry. You can join again at any time.',
+    },
+    earlier: {
+      title: 'Rather earlier?',
+      says: 'When an earlier appointment becomes free, we write to you. Until you accept it, yours stays as it is.',
+      button: 'Ask for an earlier one',
     },
     privacy: 'Entries of the waiting list after they have ended',
   },
