@@ -51,6 +51,12 @@ export function CaseActions({ v, subject, form }: ActionsProps) {
         </Fold>
       )}
       {!isEnd(row.state) && <Assign v={v} subject={subject} form={form} />}
+      <Fold title={t.renew} open={isSent(form, row.code, 'neuer-link')}>
+        <p>{row.contact_email === null ? t.renewNoMail : t.renewLead}</p>
+        <Form form={form} action={`${pathOf(row)}/neuer-link`} id="neuer-link" label={t.renew}>
+          <Button kind="secondary">{t.renewButton}</Button>
+        </Form>
+      </Fold>
       {!isEnd(row.state) && (
         <Fold title={t.cancel} open={isSent(form, row.code, 'storno')}>
           <Form form={form} action={`${pathOf(row)}/storno`} id="storno" label={t.cancel}>
