@@ -24,7 +24,8 @@ const subscription = z.object({ endpoint: z.string().max(1000), keys: z.object({
 export const subscribe: JsonEndpoint<typeof subscription> = {
   input: subscription,
   async answer(v, { endpoint, keys }) {
-    if (!isPushAddress(v.house, endpoint)) throw new Refusal(422, 'Diesen Push-Dienst sprechen wir nicht an.')
+    if (!isPushAddress(v.house, endpoint))
+      throw new Refusal(422, { de: 'Diesen Push-Dienst sprechen wir nicht an.', en: 'We do not talk to this push service.' })
     await addDevice(v.db, v.now, ownerOf(v), { endpoint, ...keys, device: deviceName(v) })
     return { registered: true }
   },

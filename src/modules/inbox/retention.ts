@@ -62,7 +62,9 @@ export const personalData: PersonalData = {
     }
     await run(db, sql`delete from platform.mail where state <> 'waiting' and ${isOf(person)}`)
     const waiting = await countWaiting(db, person)
-    return waiting > 0 ? ['E-Mails, die noch unterwegs sind, werden gesendet und danach gelöscht.'] : []
+    return waiting > 0
+      ? [{ de: 'E-Mails, die noch unterwegs sind, werden gesendet und danach gelöscht.', en: 'Emails that are still on their way are sent and then deleted.' }]
+      : []
   },
 }
 
