@@ -73,6 +73,5 @@ export function deviceName(v: Pick<Visit, 'http' | 'lang'>): string {
   const browser = /Firefox|Edg|OPR|Chrome|Safari/.exec(agent.includes('Edg') ? 'Edg' : agent.includes('OPR') ? 'OPR' : agent)?.[0]
   const system = /Android|iPhone|iPad|Windows|Mac OS X|CrOS|Linux/.exec(agent)?.[0]
   const name = browser && ({ Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser)
-  const on = v.lang === 'en' ? 'on' : 'auf'
-  return [name, system && on, system?.replace(' OS X', '').replace('CrOS', 'ChromeOS')].filter(Boolean).join(' ')
+  return [name, system && settingsTexts[v.lang].onDevice, system?.replace(' OS X', '').replace('CrOS', 'ChromeOS')].filter(Boolean).join(' ')
 }
