@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { dayOf } from '../../../platform/clock.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -39,13 +40,7 @@ export function CaseActions({ v, subject, form }: ActionsProps) {
       {isOpen && (
         <Fold title={t.deadline} open={isSent(form, row.code, 'frist')}>
           <Form form={form} action={`${pathOf(row)}/frist`} id="frist" label={t.deadline}>
-            <Field
-              name="due"
-              type="date"
-              label={t.deadlineDay}
-              width="medium"
-              value={row.due_at.toZonedDateTimeISO(v.house.city.zone).toPlainDate().toString()}
-            />
+            <Field name="due" type="date" label={t.deadlineDay} width="medium" value={dayOf(row.due_at, v.house.city.zone).toString()} />
             <Button kind="secondary">{t.deadlineButton}</Button>
           </Form>
         </Fold>
