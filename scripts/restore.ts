@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { prepareDatabase } from '../src/app.ts'
 import { modules } from '../src/modules.ts'
+import { BackupFault } from '../src/platform/backup/frames.ts'
 import { restore } from '../src/platform/backup/restore.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/database.ts'
@@ -11,6 +13,10 @@ const config = readConfig(process.env)
 const file = process.argv.slice(2).find(argument => !argument.startsWith('--'))
 if (!file) {
   console.error('Bitte nennen Sie die Sicherung: npm run restore -- DATEI')
+  process.exit(2)
+}
+if (!existsSync(file)) {
+  console.error(`Diese Sicherung gibt es nicht: ${resolve(file)}`)
   process.exit(2)
 }
 const database = await openDatabase(config, 'tool')
@@ -26,6 +32,10 @@ try {
     const report = await restore(database.url, config.S3_URL ? null : join(resolve(config.DATA_DIR), 'files'), file)
     console.log(`Zurückgespielt: ${report.tables} Tabellen, ${report.files} Dateien`)
   }
+} catch (error) {
+  if (!(error instanceof BackupFault)) throw error
+  console.error(error.message)
+  process.exitCode = 1
 } finally {
   await connection.close()
   await database.close()

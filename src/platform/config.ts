@@ -12,7 +12,7 @@ export const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'muss mit postgres:// beginnen')
     .optional()
-    .describe('Eigene PostgreSQL-Datenbank (15 oder neuer) statt der eingebauten'),
+    .describe('Eigene PostgreSQL-Datenbank (18 oder neuer) statt der eingebauten'),
   CITY: z
     .string()
     .regex(/^[a-z0-9-]+$/)

@@ -15,7 +15,7 @@ export interface Connection {
 }
 
 /**
- * Connects to PostgreSQL 15 or newer. Rows arrive with Temporal values (timestamptz → Instant, date →
+ * Connects to PostgreSQL 18 or newer. Rows arrive with Temporal values (timestamptz → Instant, date →
  * PlainDate, time → PlainTime) and int8 as number; Temporal values may be passed as parameters.
  */
 export function connect(url: string, options: { max?: number; applicationName?: string } = {}): Connection {

@@ -5,9 +5,9 @@ import { Refusal, SeeElsewhere, SignInNeeded } from './errors.ts'
 import { faultOf } from './log.ts'
 import type { House } from './module.ts'
 import type { Shell } from './serve.ts'
-import { words } from './text.ts'
+import { inLanguage, type Lang, languageTags, words } from './text.ts'
 import type { Visit } from './visit.ts'
-import { visitOf } from './visiting.ts'
+import { languageOf, visitOf } from './visiting.ts'
 
 /** The one place where errors become answers: problem+json for programs, a page with a way on for people. */
 export function answerFailures(server: FastifyInstance, house: House, shell: Shell): void {
@@ -22,16 +22,17 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
   if (error instanceof Refusal) reply.headers(error.headers)
   reply.code(status).header('cache-control', 'private, no-store')
   if (error instanceof SeeElsewhere) return reply.send()
-  const own = error instanceof Refusal ? error.say : undefined
+  const lang = languageOf(house, request)
+  const own = error instanceof Refusal && error.say !== undefined ? inLanguage(error.say, lang) : undefined
   if (isProgram) {
-    return reply.type('application/problem+json').send({ type: 'about:blank', status, title: own ?? texts.de.title(status), requestId: request.id })
+    return reply.type('application/problem+json').send({ type: 'about:blank', status, title: own ?? texts[lang].title(status), requestId: request.id })
   }
   let v: Visit
   try {
     v = await visitOf(house, request, reply)
   } catch {
     // The database cannot be reached: no visit, so no layout; the sentence still has to come.
-    return reply.code(503).type('text/html; charset=utf-8').send(bare(request.id))
+    return reply.code(503).type('text/html; charset=utf-8').send(bare(request.id, lang))
   }
   if (error instanceof SignInNeeded) return reply.redirect(`/anmelden?weiter=${encodeURIComponent(v.url.pathname + v.url.search)}`, 303)
   const t = v.text(texts)
@@ -57,19 +58,20 @@ function isNoText(error: unknown): boolean {
   return state === '22021' || state === '22P05' || (state === '22P02' && String(error).includes('type json'))
 }
 
-function bare(id: string) {
+function bare(id: string, lang: Lang) {
+  const t = texts[lang]
   return renderToString(
-    <html lang="de">
+    <html lang={languageTags[lang]}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{texts.de.title(503)}</title>
+        <title>{t.title(503)}</title>
       </head>
       <body>
         <main>
-          <h1>{texts.de.title(503)}</h1>
-          <p>{texts.de.advice(503)}</p>
-          <p>{texts.de.number(id)}</p>
+          <h1>{t.title(503)}</h1>
+          <p>{t.advice(503)}</p>
+          <p>{t.number(id)}</p>
         </main>
       </body>
     </html>,

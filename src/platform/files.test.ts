@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
@@ -12,6 +11,7 @@ import { maybe, sql } from './database.ts'
 import { deleteFile, listFiles, moveFiles, readFile, storeFile, Unacceptable } from './files.ts'
 import { refuseActivePdf } from './files/pdf.ts'
 import { removeOrphans } from './files/sweep.ts'
+import { eicar, standInScanner } from './files/testing/clamd.ts'
 import { cleanName, takeIn } from './files/upload.ts'
 import { defineModule } from './module.ts'
 
@@ -26,31 +26,11 @@ const listener = defineModule({
   },
 })
 
-// clamd as the network sees it: INSTREAM in chunks, one answer.
-let mood: 'fine' | 'silent' | 'away' = 'fine'
-const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'
-const clamd = createServer(socket => {
-  let buffer: Buffer = Buffer.alloc(0)
-  socket.on('error', () => {})
-  socket.on('data', data => {
-    buffer = Buffer.concat([buffer, data as Buffer])
-    if (mood === 'away') return socket.destroy()
-    if (mood === 'silent' || !buffer.toString('latin1').startsWith('zINSTREAM\0')) return
-    const pieces: Buffer[] = []
-    for (let at = 10; at + 4 <= buffer.length;) {
-      const length = buffer.readUInt32BE(at)
-      if (length === 0) return socket.end(Buffer.concat(pieces).includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
-      if (at + 4 + length > buffer.length) return
-      pieces.push(buffer.subarray(at + 4, at + 4 + length))
-      at += 4 + length
-    }
-  })
-})
+const clamd = await standInScanner()
 
 let house: Awaited<ReturnType<typeof openHouse>>
 before(async () => {
-  const port = await listen(clamd)
-  house = await openHouse({ modules: [inbox, listener], env: { DATA_DIR: folder, CLAMD_URL: `tcp://127.0.0.1:${port}` } })
+  house = await openHouse({ modules: [inbox, listener], env: { DATA_DIR: folder, CLAMD_URL: clamd.url } })
 })
 after(async () => {
   await house.close()
@@ -185,11 +165,11 @@ test('malware is refused and not stored', async () => {
 
 for (const state of ['silent', 'away'] as const) {
   test(`while the scanner is ${state} a file waits in quarantine, and comes out when it is found clean`, async () => {
-    mood = state
+    clamd.mood = state
     const file = await store(pdf(''), 'warten.pdf', `case:${state}`)
     assert.equal(file.state, 'quarantine')
     await assert.rejects(readFile(house.house, house.house.db, file.id), /wird noch auf Schadprogramme geprüft/)
-    mood = 'fine'
+    clamd.mood = 'fine'
     house.clock.advance('PT2M')
     await house.runJobs()
     assert.equal((await readFile(house.house, house.house.db, file.id)).file.state, 'clean')
@@ -197,9 +177,9 @@ for (const state of ['silent', 'away'] as const) {
 }
 
 test('malware found later is deleted, said to its module, and never handed out', async () => {
-  mood = 'away'
+  clamd.mood = 'away'
   const file = await store(pdf(eicar), 'boese.pdf', 'case:boese')
-  mood = 'fine'
+  clamd.mood = 'fine'
   house.clock.advance('PT2M')
   await house.runJobs()
   await assert.rejects(readFile(house.house, house.house.db, file.id), /Schadprogramm/)
@@ -254,10 +234,6 @@ test('names keep what people wrote and lose what could do harm', () => {
   assert.equal(cleanName('.htaccess', 'application/pdf'), 'Datei.pdf')
   assert.equal(cleanName('', 'application/pdf'), 'Datei.pdf')
 })
-
-function listen(server: Server): Promise<number> {
-  return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
-}
 
 test('a PDF made to keep the house busy is refused in a moment', async () => {
   const endless = Buffer.concat([Buffer.from('%PDF-1.7\n/First '), Buffer.from('stream\n'.repeat(2_000_000)), Buffer.from('%%EOF')])

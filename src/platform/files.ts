@@ -60,7 +60,7 @@ export async function keepUpload(house: House, db: Db, upload: Upload, belonging
     on conflict (place) do nothing`,
   )
   const file = await one(db, sql<StoredFile>`select ${columns} from platform.file where place = ${upload.place}`)
-  if (file.subject !== belonging.subject) throw new Conflict('Diese Datei gehört schon zu etwas anderem. Bitte laden Sie sie noch einmal hoch.')
+  if (file.subject !== belonging.subject) throw new Conflict(elsewhere)
   if (file.state === 'quarantine') await addJob(db, 'inbox.scan', { file: file.id }, { key: `scan:${file.id}`, at: now.add({ minutes: 1 }) })
   return file
 }
@@ -79,8 +79,8 @@ export async function readFile(house: House, db: Db, id: string, size: 'full' | 
   const row = await maybe(db, sql<StoredFile & Places>`select ${columns}, place, thumbnail_place from platform.file where id = ${idFrom(id)}`)
   if (!row) throw new NotFound()
   const { place, thumbnail_place, ...file } = row
-  if (file.state === 'quarantine') throw new Conflict('Die Datei wird noch auf Schadprogramme geprüft. Bitte versuchen Sie es in ein paar Minuten noch einmal.')
-  if (file.state === 'infected') throw new Gone('In der Datei steckte ein Schadprogramm. Sie ist gelöscht.')
+  if (file.state === 'quarantine') throw new Conflict(waiting)
+  if (file.state === 'infected') throw new Gone(infected)
   const isSmall = size === 'thumbnail' && thumbnail_place !== null
   const bytes = await fileStore(house).get(isSmall ? thumbnail_place : place)
   if (!bytes) throw new Error(`the bytes of file ${id} are missing`)
@@ -115,3 +115,19 @@ async function remove(db: Db, rows: Places[]) {
 }
 
 const columns = sql.raw('id, name, type, size, width, height, purpose, subject, state, thumbnail_place is not null as has_thumbnail, created_at')
+
+const elsewhere = {
+  de: 'Diese Datei gehört schon zu etwas anderem. Bitte laden Sie sie noch einmal hoch.',
+  en: 'This file already belongs to something else. Please upload it again.',
+  ls: 'Bitte laden Sie die Datei noch einmal hoch.',
+}
+const waiting = {
+  de: 'Die Datei wird noch auf Schadprogramme geprüft. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+  en: 'The file is still being checked for malware. Please try again in a few minutes.',
+  ls: 'Wir prüfen die Datei noch. Bitte warten Sie ein paar Minuten.',
+}
+const infected = {
+  de: 'In der Datei steckte ein Schadprogramm. Sie ist gelöscht.',
+  en: 'The file contained malware. It has been deleted.',
+  ls: 'In der Datei war ein Virus. Wir haben die Datei gelöscht.',
+}

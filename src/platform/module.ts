@@ -7,7 +7,7 @@ import type { Provided } from './extension.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import type { Routes } from './routes.ts'
-import type { Lang } from './text.ts'
+import type { Lang, LocalText } from './text.ts'
 
 /** Everything a handler may need that lives as long as the server. */
 export interface House {
@@ -79,8 +79,8 @@ export interface Retention {
 /** One person's data under GDPR Art. 15 and 17. `accountId` or `email` names the person. */
 export interface PersonalData {
   export(db: Db, person: Person): Promise<Record<string, unknown>>
-  /** Erases what the law lets go; returns what had to stay and why, in German. */
-  erase(db: Db, person: Person): Promise<string[]>
+  /** Erases what the law lets go; returns what had to stay and why. */
+  erase(db: Db, person: Person): Promise<LocalText[]>
 }
 
 export interface Person {

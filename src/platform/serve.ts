@@ -10,6 +10,7 @@ import type { Action, Page } from './page.ts'
 import { type Reply, type SeeOther, invalid } from './reply.ts'
 import type { JsonEndpoint } from './routes.ts'
 import { say } from './form-messages.ts'
+import { words } from './text.ts'
 import type { Visit } from './visit.ts'
 import { setFlash, within } from './visiting.ts'
 
@@ -104,7 +105,7 @@ export async function serveJson(v: Visit, method: 'GET' | 'POST', endpoint: Json
   const parsed = await endpoint.input.safeParseAsync(method === 'GET' ? request.query : request.body, { error: issue => say(issue, v.lang) })
   if (!parsed.success) {
     const errors = parsed.error.issues.map(issue => ({ field: issue.path.join('.'), message: issue.message }))
-    return reply.code(422).type('application/problem+json').send({ type: 'about:blank', title: 'Die Angaben stimmen nicht', status: 422, errors })
+    return reply.code(422).type('application/problem+json').send({ type: 'about:blank', title: titles[v.lang].wrong, status: 422, errors })
   }
   const key = request.headers['idempotency-key']
   if (method === 'GET' || endpoint.transaction === false) return reply.send((await endpoint.answer(v, parsed.data)) ?? {})
@@ -120,3 +121,9 @@ export async function serveJson(v: Visit, method: 'GET' | 'POST', endpoint: Json
   })
   return reply.send(answer)
 }
+
+const titles = words({
+  de: { wrong: 'Die Angaben stimmen nicht' },
+  en: { wrong: 'The entries are not right' },
+  ls: { wrong: 'Etwas stimmt nicht' },
+})

@@ -79,6 +79,11 @@ export async function grantTo(db: Db, token: string, subject: string): Promise<v
   await run(db, sql`insert into platform.session_grant (session_id, subject) values (${digest(token)}, ${subject}) on conflict do nothing`)
 }
 
+/** Takes the subjects from every browser that opened them by a secret link. @param except a `viewer.sessionId` that keeps them */
+export async function withdrawGrants(db: Db, subjects: readonly string[], except: string | null): Promise<void> {
+  await run(db, sql`delete from platform.session_grant where subject = any(${[...subjects]}) and session_id is distinct from decode(${except}, 'hex')`)
+}
+
 interface ViewerRow {
   session_id: Buffer
   account_id: string | null

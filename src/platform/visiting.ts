@@ -92,7 +92,13 @@ function chooseLanguage(house: House, request: FastifyRequest, url: URL, reply: 
     reply.setCookie(languageCookie, asked, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 60 * 60 * 24 * 365 })
     return asked
   }
-  const kept = request.cookies[languageCookie] ?? null
+  return languageOf(house, request)
+}
+
+/** The language this browser chose before, also where no visit came about: a program's call, or a database that is away. */
+export function languageOf(house: House, request: FastifyRequest): Lang {
+  // A request may have failed before its cookies were read.
+  const kept = (request.cookies as FastifyRequest['cookies'] | undefined)?.[languageCookie] ?? null
   return isLanguage(house, kept) ? kept : 'de'
 }
 

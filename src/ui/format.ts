@@ -1,4 +1,4 @@
-import type { Lang } from '../platform/text.ts'
+import { type Lang, words } from '../platform/text.ts'
 
 /** Leichte Sprache reads like German; Intl knows no locale of its own for it. */
 const locales: Record<Lang, string> = { de: 'de-DE', en: 'en-GB', ls: 'de-DE' }
@@ -29,7 +29,7 @@ const dateStyles: Record<string, Intl.DateTimeFormatOptions> = {
 /** `14:30 Uhr`, English `14:30` */
 export function formatTime(time: Temporal.PlainTime, lang: Lang): string {
   const digits = time.toString({ smallestUnit: 'minute' })
-  return lang === 'en' ? digits : `${digits} Uhr`
+  return texts[lang].clock(digits)
 }
 
 /** `24. November 2026, 14:30 Uhr`, in the city's zone */
@@ -41,7 +41,7 @@ export function formatInstant(instant: Temporal.Instant, lang: Lang, zone: strin
 /** `08:00 bis 12:30 Uhr`, English `08:00 to 12:30` */
 export function formatSpan(from: Temporal.PlainTime, until: Temporal.PlainTime, lang: Lang): string {
   const digits = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })
-  return lang === 'en' ? `${digits(from)} to ${digits(until)}` : `${digits(from)} bis ${digits(until)} Uhr`
+  return texts[lang].span(digits(from), digits(until))
 }
 
 /** Cents as `25,00 €`; whole amounts keep their two zeros. */
@@ -68,3 +68,8 @@ function numberFormatter(lang: Lang, options: Intl.NumberFormatOptions): Intl.Nu
   numbers.set(key, known)
   return known
 }
+
+const texts = words({
+  de: { clock: (time: string) => `${time} Uhr`, span: (from: string, until: string) => `${from} bis ${until} Uhr` },
+  en: { clock: (time: string) => time, span: (from: string, until: string) => `${from} to ${until}` },
+})

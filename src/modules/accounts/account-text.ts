@@ -3,6 +3,7 @@ import { words } from '../../platform/text.ts'
 /** Words of „Mein Konto“. */
 export const texts = words({
   de: {
+    moduleTitle: 'Konten und Anmeldung',
     title: 'Mein Konto',
     hello: (name: string) => `Guten Tag, ${name}`,
     trust: { none: 'Selbst angegeben', normal: 'Bestätigt (normal)', substantial: 'Bestätigt (substanziell)', high: 'Bestätigt (hoch)' },
@@ -112,6 +113,7 @@ export const texts = words({
     },
   },
   en: {
+    moduleTitle: 'Accounts and signing in',
     title: 'My account',
     hello: (name: string) => `Hello, ${name}`,
     trust: { none: 'Stated by you', normal: 'Confirmed (normal)', substantial: 'Confirmed (substantial)', high: 'Confirmed (high)' },

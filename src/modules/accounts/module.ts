@@ -12,12 +12,13 @@ import { changePassword, dropPasskey, endDevice, endOtherDevices, securityPage, 
 import { signInPage } from './pages/sign-in.tsx'
 import { signOut } from './pages/sign-out.ts'
 import { personalData } from './personal-data.ts'
+import { texts as accountTexts } from './account-text.ts'
 import { retention } from './retention.ts'
 import { loadRoles } from './roles.ts'
 
 export default defineModule({
   name: 'accounts',
-  title: lang => (lang === 'en' ? 'Accounts and signing in' : 'Konten und Anmeldung'),
+  title: lang => accountTexts[lang].moduleTitle,
   migrations: new URL('./migrations/', import.meta.url),
   routes(r) {
     r.page('/anmelden', access.public, signInPage)

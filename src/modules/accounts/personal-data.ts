@@ -1,5 +1,6 @@
 import { type Db, many, run, sql } from '../../platform/database.ts'
 import type { House, PersonalData } from '../../platform/module.ts'
+import type { LocalText } from '../../platform/text.ts'
 import { closeSessionsOf } from '../../platform/session.ts'
 import { texts } from './account-text.ts'
 import { type Account, findAccount } from './store.ts'
@@ -13,9 +14,9 @@ export async function exportEverything(house: House, db: Db, account: Account): 
 }
 
 /** Erases a person in every module, those above first, the account itself last. @returns what stays and why */
-export async function eraseEverywhere(house: House, db: Db, account: Account): Promise<string[]> {
+export async function eraseEverywhere(house: House, db: Db, account: Account): Promise<LocalText[]> {
   const person = { accountId: account.id, email: account.email }
-  const stays: string[] = []
+  const stays: LocalText[] = []
   for (const module of house.modules.toReversed()) stays.push(...((await module.personalData?.erase(db, person)) ?? []))
   return stays
 }

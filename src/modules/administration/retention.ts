@@ -1,6 +1,7 @@
 import { audit } from '../../platform/audit.ts'
 import { forgetKeys } from '../../platform/idempotency.ts'
 import type { House, Retention } from '../../platform/module.ts'
+import { texts } from './text.ts'
 import { noteRetention } from './retention-store.ts'
 
 /** Runs what every module says it forgets. One that fails does not keep the others from it; the next night tries again. */
@@ -24,7 +25,7 @@ export async function runRetention(_payload: unknown, house: House): Promise<voi
 /** What belongs to no module: keys that make a form count once. */
 export const ownRetention: readonly Retention[] = [
   {
-    what: lang => (lang === 'en' ? 'Keys against forms sent twice' : 'Schlüssel gegen doppelt gesendete Formulare'),
+    what: lang => texts[lang].formKeys,
     after: 'P3D',
     erase: house => forgetKeys(house.db, house.clock.now()),
   },

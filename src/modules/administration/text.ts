@@ -3,6 +3,7 @@ import { words } from '../../platform/text.ts'
 export const texts = words({
   de: {
     title: 'Verwaltung',
+    formKeys: 'Schlüssel gegen doppelt gesendete Formulare',
     noRoom: 'Hier haben Sie nichts zu tun',
     noRoomHint: 'Ihre Rollen enthalten keine Rechte der Verwaltung.',
     accounts: 'Zugänge',
@@ -150,6 +151,7 @@ export const texts = words({
     no: 'nein',
   },
   en: {
+    formKeys: 'Keys against forms sent twice',
     title: 'Administration',
     noRoom: 'There is nothing for you to do here',
     noRoomHint: 'Your roles contain no rights of the administration.',

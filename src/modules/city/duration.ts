@@ -1,13 +1,4 @@
-import type { Lang } from '../../platform/text.ts'
-
-const units = [
-  ['years', ['Jahr', 'Jahre'], ['year', 'years']],
-  ['months', ['Monat', 'Monate'], ['month', 'months']],
-  ['weeks', ['Woche', 'Wochen'], ['week', 'weeks']],
-  ['days', ['Tag', 'Tage'], ['day', 'days']],
-  ['hours', ['Stunde', 'Stunden'], ['hour', 'hours']],
-  ['minutes', ['Minute', 'Minuten'], ['minute', 'minutes']],
-] as const
+import { type Lang, words } from '../../platform/text.ts'
 
 /** An ISO 8601 duration in words: `P2Y` → „2 Jahre“. What is no duration is given back as it is. */
 export function durationInWords(iso: string, lang: Lang): string {
@@ -17,8 +8,30 @@ export function durationInWords(iso: string, lang: Lang): string {
   } catch {
     return iso
   }
-  const parts = units
-    .filter(([unit]) => duration[unit] !== 0)
-    .map(([unit, german, english]) => `${duration[unit]} ${(lang === 'en' ? english : german)[duration[unit] === 1 ? 0 : 1]}`)
-  return parts.join(lang === 'en' ? ' and ' : ' und ') || '0'
+  const t = texts[lang]
+  const parts = units.filter(unit => duration[unit] !== 0).map(unit => `${duration[unit]} ${t[unit][duration[unit] === 1 ? 0 : 1]}`)
+  return parts.join(t.and) || '0'
 }
+
+const units = ['years', 'months', 'weeks', 'days', 'hours', 'minutes'] as const
+
+const texts = words({
+  de: {
+    and: ' und ',
+    years: ['Jahr', 'Jahre'],
+    months: ['Monat', 'Monate'],
+    weeks: ['Woche', 'Wochen'],
+    days: ['Tag', 'Tage'],
+    hours: ['Stunde', 'Stunden'],
+    minutes: ['Minute', 'Minuten'],
+  },
+  en: {
+    and: ' and ',
+    years: ['year', 'years'],
+    months: ['month', 'months'],
+    weeks: ['week', 'weeks'],
+    days: ['day', 'days'],
+    hours: ['hour', 'hours'],
+    minutes: ['minute', 'minutes'],
+  },
+})

@@ -21,7 +21,7 @@ export default defineModule({
   menu: [
     { side: 'citizen', to: '/aemter', text: lang => texts[lang].officesMenu, order: 40 },
     { side: 'citizen', to: '/aktuelles', text: lang => texts[lang].newsMenu, order: 45 },
-    { side: 'staff', to: '/rathaus', text: lang => (lang === 'en' ? 'Today' : 'Heute'), order: 0 },
+    { side: 'staff', to: '/rathaus', text: lang => texts[lang].today, order: 0 },
   ],
   load: makeFindable,
   routes(r) {

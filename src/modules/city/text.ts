@@ -2,6 +2,7 @@ import { words } from '../../platform/text.ts'
 
 export const texts = words({
   de: {
+    today: 'Heute',
     ask: 'Was möchten Sie erledigen?',
     searchLabel: 'Leistungen, Ämter und Nachrichten durchsuchen',
     searchHint: 'Zum Beispiel: Sofa wegwerfen',
@@ -40,6 +41,7 @@ export const texts = words({
     toOffices: 'Zu allen Ämtern',
   },
   en: {
+    today: 'Today',
     ask: 'What would you like to get done?',
     searchLabel: 'Search services, offices and news',
     searchHint: 'For example: get rid of a sofa',

@@ -24,7 +24,8 @@ const subscription = z.object({ endpoint: z.string().max(1000), keys: z.object({
 export const subscribe: JsonEndpoint<typeof subscription> = {
   input: subscription,
   async answer(v, { endpoint, keys }) {
-    if (!isPushAddress(v.house, endpoint)) throw new Refusal(422, 'Diesen Push-Dienst sprechen wir nicht an.')
+    if (!isPushAddress(v.house, endpoint))
+      throw new Refusal(422, { de: 'Diesen Push-Dienst sprechen wir nicht an.', en: 'We do not talk to this push service.' })
     await addDevice(v.db, v.now, ownerOf(v), { endpoint, ...keys, device: deviceName(v) })
     return { registered: true }
   },
@@ -72,6 +73,5 @@ export function deviceName(v: Pick<Visit, 'http' | 'lang'>): string {
   const browser = /Firefox|Edg|OPR|Chrome|Safari/.exec(agent.includes('Edg') ? 'Edg' : agent.includes('OPR') ? 'OPR' : agent)?.[0]
   const system = /Android|iPhone|iPad|Windows|Mac OS X|CrOS|Linux/.exec(agent)?.[0]
   const name = browser && ({ Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser)
-  const on = v.lang === 'en' ? 'on' : 'auf'
-  return [name, system && on, system?.replace(' OS X', '').replace('CrOS', 'ChromeOS')].filter(Boolean).join(' ')
+  return [name, system && settingsTexts[v.lang].onDevice, system?.replace(' OS X', '').replace('CrOS', 'ChromeOS')].filter(Boolean).join(' ')
 }

@@ -1,6 +1,7 @@
 import { type Db, many, maybe, run, sql } from '../../platform/database.ts'
 import { removeOrphans } from '../../platform/files/sweep.ts'
 import type { House, Person, PersonalData, Retention } from '../../platform/module.ts'
+import { words } from '../../platform/text.ts'
 
 /** Days after which the content of mails goes; in a demo city one wants to look at them longer. */
 function contentDays(house: House) {
@@ -9,12 +10,12 @@ function contentDays(house: House) {
 
 export const retention: Retention[] = [
   {
-    what: lang => (lang === 'en' ? 'Uploaded files that were never sent off' : 'Hochgeladene Dateien, die niemand abgeschickt hat'),
+    what: lang => retentionTexts[lang].uploads,
     after: 'P2D',
     erase: removeOrphans,
   },
   {
-    what: lang => (lang === 'en' ? 'Content of mails that were sent' : 'Inhalt gesendeter E-Mails'),
+    what: lang => retentionTexts[lang].mailContent,
     after: 'P1D',
     async erase(house) {
       const until = house.clock.now().subtract({ hours: 24 * contentDays(house) })
@@ -29,17 +30,17 @@ export const retention: Retention[] = [
     },
   },
   {
-    what: lang => (lang === 'en' ? 'To whom a mail went and when' : 'An wen wann eine E-Mail ging'),
+    what: lang => retentionTexts[lang].mailAddresses,
     after: 'P90D',
     erase: house => run(house.db, sql`delete from platform.mail where ended_at < ${house.clock.now().subtract({ hours: 24 * 90 })}`),
   },
   {
-    what: lang => (lang === 'en' ? 'Messages in the inbox' : 'Nachrichten im Postfach'),
+    what: lang => retentionTexts[lang].messages,
     after: 'P2Y',
     erase: house => run(house.db, sql`delete from platform.message where created_at < ${house.clock.now().subtract({ hours: 24 * 731 })}`),
   },
   {
-    what: lang => (lang === 'en' ? 'Devices that no message reached any more' : 'Geräte, die keine Nachricht mehr erreichte'),
+    what: lang => retentionTexts[lang].devices,
     after: 'P1Y',
     erase: house =>
       run(house.db, sql`delete from platform.push_subscription where coalesce(used_at, created_at) < ${house.clock.now().subtract({ hours: 24 * 366 })}`),
@@ -62,7 +63,9 @@ export const personalData: PersonalData = {
     }
     await run(db, sql`delete from platform.mail where state <> 'waiting' and ${isOf(person)}`)
     const waiting = await countWaiting(db, person)
-    return waiting > 0 ? ['E-Mails, die noch unterwegs sind, werden gesendet und danach gelöscht.'] : []
+    return waiting > 0
+      ? [{ de: 'E-Mails, die noch unterwegs sind, werden gesendet und danach gelöscht.', en: 'Emails that are still on their way are sent and then deleted.' }]
+      : []
   },
 }
 
@@ -74,3 +77,20 @@ async function countWaiting(db: Db, person: Person): Promise<number> {
 function isOf(person: Person) {
   return sql`(account_id = ${person.accountId} or lower(address) = lower(${person.email}))`
 }
+
+const retentionTexts = words({
+  de: {
+    uploads: 'Hochgeladene Dateien, die niemand abgeschickt hat',
+    mailContent: 'Inhalt gesendeter E-Mails',
+    mailAddresses: 'An wen wann eine E-Mail ging',
+    messages: 'Nachrichten im Postfach',
+    devices: 'Geräte, die keine Nachricht mehr erreichte',
+  },
+  en: {
+    uploads: 'Uploaded files that were never sent off',
+    mailContent: 'Content of mails that were sent',
+    mailAddresses: 'To whom a mail went and when',
+    messages: 'Messages in the inbox',
+    devices: 'Devices that no message reached any more',
+  },
+})

@@ -60,6 +60,7 @@ export const texts = words({
 
 export const settingsTexts = words({
   de: {
+    onDevice: 'auf',
     title: 'Benachrichtigungen einstellen',
     lead: 'Im Postfach steht immer alles. Wählen Sie, was Sie außerdem per E-Mail oder auf dem Gerät erfahren möchten.',
     ways: 'Worüber wir Sie benachrichtigen',
@@ -95,6 +96,7 @@ export const settingsTexts = words({
     probeReason: 'Sie haben gerade darum gebeten.',
   },
   en: {
+    onDevice: 'on',
     title: 'Set up notifications',
     lead: 'Everything is always in your inbox. Choose what you also want to hear by mail or on your device.',
     ways: 'What we notify you about',

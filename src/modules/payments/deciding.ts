@@ -35,7 +35,11 @@ export async function decideDiscrepancy(house: House, db: Db, id: string, by: { 
     const payment = seen && (await lockPayment(tx, seen.payment_id))
     if (!payment) return
     const found = await one(tx, sql<Discrepancy>`select * from payments.discrepancy where id = ${id}`)
-    if (found.decision) throw new Conflict('Das hat schon jemand entschieden. Bitte laden Sie die Seite neu.')
+    if (found.decision)
+      throw new Conflict({
+        de: 'Das hat schon jemand entschieden. Bitte laden Sie die Seite neu.',
+        en: 'Somebody has already decided this. Please load the page again.',
+      })
     const result =
       by.received === null
         ? 'dismissed'

@@ -7,7 +7,7 @@ import { pathOf } from './link.ts'
 import type { PaymentState } from './payment.ts'
 import { request } from './refunding.ts'
 import { requestPayment } from './request.ts'
-import { changeAttempt, insertAttempt, lockPayment } from './store.ts'
+import { changeAttempt, findPayment, insertAttempt, lockPayment } from './store.ts'
 import { bookTransfer } from './transferring.ts'
 import { composeRequest } from './xbezahldienste/compose.ts'
 
@@ -81,7 +81,8 @@ export async function sampleOf(house: House, path: string, state: PaymentState |
 /** The same by its secret link. */
 export async function sampleOfLink(house: House, ending = ''): Promise<{ path: string } | null> {
   const found = await sampleOf(house, ':id')
-  return found && { path: pathOf(house, found.path) + ending }
+  const payment = found && (await findPayment(house.db, found.path))
+  return payment && { path: pathOf(house, payment) + ending }
 }
 
 /** A stream has no page to be kept from; its own test knocks at that door. */

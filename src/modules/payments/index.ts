@@ -4,7 +4,7 @@ export { addOwner, type PaymentWish, requestPayment } from './request.ts'
 export { cancelPayment } from './ending.ts'
 export { refundable, requestRefund } from './refunding.ts'
 export { paymentsFor } from './viewing.ts'
-export { paymentLink } from './link.ts'
+export { paymentLink, renewPaymentLinks } from './link.ts'
 export { subjectLinks } from './subject.ts'
 export { builtInPlatform } from './provider.ts'
 // For the demo cashier, which is a server of the same protocol.

@@ -41,6 +41,6 @@ export async function tellReview(house: House, tx: Db, payment: Payment): Promis
 async function tell(house: House, tx: Db, payment: Payment, key: string, subject: string, lines: string[]) {
   const { payer_account: accountId, payer_email: email, payer_name: name, lang } = payment
   if (!accountId && !email) return
-  const link = { text: mailTexts[lang].open, url: paymentLink(house, payment.id) }
+  const link = { text: mailTexts[lang].open, url: paymentLink(house, payment) }
   await notify(house, tx, { to: { accountId, email, name, lang }, kind: 'payment', subject, lines, link, key: `payments:${key}` })
 }

@@ -71,7 +71,7 @@ export async function prepare(house: House, platform: Pick<Platform, 'key' | 'bo
       reference: payment.reference,
       purpose: payment.purpose,
       description: payment.description,
-      redirectUrl: `${origin}${pathOf(house, payment.id)}/rueckkehr`,
+      redirectUrl: `${origin}${pathOf(house, payment)}/rueckkehr`,
       items: payment.items,
       bookingData: platform.bookingData,
     })

@@ -29,6 +29,7 @@ export interface Payment {
   readonly payer_email: string | null
   readonly payer_account: string | null
   readonly transfer: boolean
+  readonly link_generation: number
   readonly until: Temporal.Instant | null
   readonly created_at: Temporal.Instant
   readonly settled_at: Temporal.Instant | null

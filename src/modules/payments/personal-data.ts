@@ -27,8 +27,22 @@ export const personalData: PersonalData = {
     const left = await many(db, sql`select 1 from payments.payment p where ${belongsTo(person)}`)
     const { book } = periods()
     return [
-      ...(pruned.length > 0 ? [`Buchungen Ihrer Zahlungen bleiben ohne Ihren Namen ${book.years} Jahre gespeichert (${book.source}).`] : []),
-      ...(left.length > 0 ? ['Zahlungen, die noch offen sind oder erstattet werden, bleiben bis zum Abschluss mit Ihrem Namen gespeichert.'] : []),
+      ...(pruned.length > 0
+        ? [
+            {
+              de: `Buchungen Ihrer Zahlungen bleiben ohne Ihren Namen ${book.years} Jahre gespeichert (${book.source}).`,
+              en: `Entries of your payments stay without your name for ${book.years} years (${book.source}).`,
+            },
+          ]
+        : []),
+      ...(left.length > 0
+        ? [
+            {
+              de: 'Zahlungen, die noch offen sind oder erstattet werden, bleiben bis zum Abschluss mit Ihrem Namen gespeichert.',
+              en: 'Payments that are still open or being refunded stay with your name until they are settled.',
+            },
+          ]
+        : []),
     ]
   },
 }

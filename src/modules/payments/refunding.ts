@@ -93,9 +93,9 @@ export async function moveRefund(house: House, db: Db, id: string, to: RefundSta
     if (!payment) return
     const refund = await one(tx, sql<Refund>`select * from payments.refund where id = ${id} for update`)
     if (refund.state === to) return
-    if (!mayBecome(refund.state, to)) throw new Conflict('Diese Erstattung ist schon weiter. Bitte laden Sie die Seite neu.')
+    if (!mayBecome(refund.state, to)) throw new Conflict(movedOn)
     const approves = refund.state === 'proposed' && to === 'requested'
-    if (approves && refund.requested_by === by.actor) throw new Conflict('Diese Erstattung haben Sie selbst vorgeschlagen. Freigeben muss sie jemand anderes.')
+    if (approves && refund.requested_by === by.actor) throw new Conflict(yourOwn)
     const now = house.clock.now()
     await run(
       tx,
@@ -140,4 +140,10 @@ function factsOf(payment: Payment, refund: Refund) {
 
 export function listRefundsOf(db: Db, paymentId: string): Promise<Refund[]> {
   return many(db, sql<Refund>`select * from payments.refund where payment_id = ${paymentId} order by id`)
+}
+
+const movedOn = { de: 'Diese Erstattung ist schon weiter. Bitte laden Sie die Seite neu.', en: 'This refund has already moved on. Please load the page again.' }
+const yourOwn = {
+  de: 'Diese Erstattung haben Sie selbst vorgeschlagen. Freigeben muss sie jemand anderes.',
+  en: 'You proposed this refund yourself. Somebody else has to approve it.',
 }

@@ -53,6 +53,12 @@ export function insertPayment(db: Db, one: NewPayment): Promise<Payment | null> 
   )
 }
 
+/** Makes the secret links to the subject's payments worthless. @returns their ids */
+export async function raiseLinks(db: Db, subject: string): Promise<string[]> {
+  const rows = await many(db, sql<{ id: string }>`update payments.payment set link_generation = link_generation + 1 where subject = ${subject} returning id`)
+  return rows.map(row => row.id)
+}
+
 /** Moves a payment that is held. */
 export async function moveTo(db: Db, id: string, state: 'open' | 'started' | 'review'): Promise<void> {
   await run(db, sql`update payments.payment set state = ${state}, ended_as = null, ended_at = null where id = ${id} and state <> 'paid'`)

@@ -21,6 +21,8 @@ export const texts = words({
     onward: { title: 'Weiter zur Bezahlseite', none: 'Hier ist keine Bezahlseite offen. Beginnen Sie bitte noch einmal.', back: 'Zurück zur Zahlung' },
     look: 'Stand prüfen',
     back: 'Weiter zu Ihrem Vorgang',
+    oldLink:
+      'Dieser Link gilt nicht mehr, denn er wurde durch einen neuen ersetzt. Der neue steht in unserer letzten E-Mail. Ohne E-Mail öffnen Sie Ihren Vorgang mit der Vorgangsnummer, unter „Vorgänge“. Dort steht auch die Zahlung.',
     receipt: 'Quittung herunterladen (PDF)',
     failed: { title: 'Das Bezahlen hat nicht geklappt.', body: 'Es wurde nichts abgebucht. Sie können es noch einmal versuchen.' },
     canceled: { title: 'Sie haben das Bezahlen abgebrochen.', body: 'Es wurde nichts abgebucht. Sie können es noch einmal versuchen.' },
@@ -91,6 +93,8 @@ export const texts = words({
     onward: { title: 'On to the payment page', none: 'No payment page is open here. Please begin again.', back: 'Back to the payment' },
     look: 'Check the status',
     back: 'Go on to your case',
+    oldLink:
+      'This link is no longer valid, because a new one has replaced it. The new one is in our latest email. Without email you open your case with its number, under “Cases”. The payment is there too.',
     receipt: 'Download the receipt (PDF)',
     failed: { title: 'The payment did not work.', body: 'No money was taken. You can try again.' },
     canceled: { title: 'You called off the payment.', body: 'No money was taken. You can try again.' },

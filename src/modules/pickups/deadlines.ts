@@ -1,3 +1,4 @@
+import { dayOf } from '../../platform/clock.ts'
 import type { City } from '../../platform/city.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { type WorkingDays, workingDays } from './working-days.ts'
@@ -26,7 +27,7 @@ export function deadlines(rules: Rules, zone: string, working: WorkingDays): Dea
     reserveOpensAt,
     kindsFor(day, now) {
       if (!working.isWorking(day)) return []
-      const today = now.toZonedDateTimeISO(zone).toPlainDate()
+      const today = dayOf(now, zone)
       if (!isBefore(day, working.add(today, rules.standard.workingDaysAhead))) return ['standard', 'express']
       if (!isBefore(day, working.add(today, rules.express.workingDaysAhead))) return ['express']
       const dayBefore = working.add(day, -1)

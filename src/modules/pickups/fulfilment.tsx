@@ -1,3 +1,4 @@
+import { dayOf } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database.ts'
 import { run, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
@@ -91,7 +92,7 @@ async function bookAgain(house: House, db: Db, subject: CaseView): Promise<boole
   if (!last) return false
   const order = lapsed.filter(one => one.day.equals(last.day) && one.hold_until.equals(last.hold_until))
   const now = house.clock.now()
-  const isAhead = Temporal.PlainDate.compare(last.day, now.toZonedDateTimeISO(house.city.zone).toPlainDate()) > 0
+  const isAhead = Temporal.PlainDate.compare(last.day, dayOf(now, house.city.zone)) > 0
   if (
     isAhead &&
     (await hold(db, now, {

@@ -61,7 +61,12 @@ export const personalData: PersonalData = {
     )
     const open = await many(db, sql`select 1 from pickups.booking where case_id = any(${cases}::uuid[]) and state in ('held', 'booked', 'displaced') limit 1`)
     return open.length > 0
-      ? ['Eine bestellte Abholung bleibt bis zum Tag der Abholung, weil die Mannschaft sonst nicht weiß, wohin sie fährt. Sie können sie absagen.']
+      ? [
+          {
+            de: 'Eine bestellte Abholung bleibt bis zum Tag der Abholung, weil die Mannschaft sonst nicht weiß, wohin sie fährt. Sie können sie absagen.',
+            en: 'A pickup you ordered stays until its day, because the crew would not know where to go otherwise. You can cancel it.',
+          },
+        ]
       : []
   },
 }

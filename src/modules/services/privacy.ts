@@ -1,6 +1,9 @@
 import { type Db, inTransaction, many, run, sql } from '../../platform/database.ts'
 import { deleteFilesOf } from '../../platform/files.ts'
 import type { House, Person, PersonalData } from '../../platform/module.ts'
+import { dayOf } from '../../platform/clock.ts'
+import type { LocalText } from '../../platform/text.ts'
+import { formatDate } from '../../ui/format.ts'
 import { forgetCase } from './case/search.ts'
 import { type CaseRow, listTimeline } from './case/store.ts'
 import { listInquiries } from './case/inquiries.ts'
@@ -38,17 +41,27 @@ export const personalData: PersonalData = {
       await run(db, sql`delete from services.application where id = ${id}`)
       await deleteFilesOf(db, `case:${id}`)
     }
-    const kept: string[] = []
+    const kept: LocalText[] = []
     for (const row of await listCasesOfPerson(db, person)) {
       await run(db, sql`update services.case set account_id = null where id = ${row.id}`)
       kept.push(
         row.erase_at === null
-          ? `Der Vorgang ${row.code} läuft noch. Er wird gelöscht, wenn die Frist nach seinem Ende abgelaufen ist.`
-          : `Der Vorgang ${row.code} muss bis zum ${row.erase_at.toZonedDateTimeISO('UTC').toPlainDate().toLocaleString('de-DE', { dateStyle: 'long' })} aufgehoben werden (Aktenführung). Er ist von Ihrem Konto gelöst.`,
+          ? {
+              de: `Der Vorgang ${row.code} läuft noch. Er wird gelöscht, wenn die Frist nach seinem Ende abgelaufen ist.`,
+              en: `The case ${row.code} is still running. It is deleted when the period after its end is over.`,
+            }
+          : mustStay(row.code, dayOf(row.erase_at, 'UTC')),
       )
     }
     return kept
   },
+}
+
+function mustStay(code: string, day: Temporal.PlainDate): LocalText {
+  return {
+    de: `Der Vorgang ${code} muss bis zum ${formatDate(day, 'de', 'long')} aufgehoben werden (Aktenführung). Er ist von Ihrem Konto gelöst.`,
+    en: `The case ${code} has to be kept until ${formatDate(day, 'en', 'long')} (record keeping). It has been detached from your account.`,
+  }
 }
 
 /** Cases whose time is over go, with files and everything that hangs on them. @returns how many */

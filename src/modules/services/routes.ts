@@ -13,6 +13,7 @@ import { attachment, confirmation, file, notice } from './case/downloads.ts'
 import { casePage } from './case/pages/case.tsx'
 import { minePage } from './case/pages/mine.tsx'
 import { openPage } from './case/pages/open.tsx'
+import { renewalPage } from './case/pages/renewal.tsx'
 import { withdrawPage } from './case/pages/withdraw.tsx'
 import { sampleAttachment, sampleCase, sampleFile, sampleNotice } from './case/sample.ts'
 import { getVisibleRow } from './case/see.ts'
@@ -39,6 +40,7 @@ export function citizenRoutes(r: Routes): void {
   r.page('/vorgang', access.public, openPage)
   r.page('/vorgang/:code', access.secret, casePage)
   r.page('/vorgang/:code/ruecknahme', access.secret, withdrawPage)
+  r.page('/vorgang/:code/neuer-link', access.secret, renewalPage)
   r.action('/vorgang/:code/antwort', access.secret, answer)
   r.action('/vorgang/:code/konto', access.secret, attach)
   r.download('/vorgang/:code/bestaetigung.pdf', access.secret, confirmation, sampleCase('/bestaetigung.pdf'))

@@ -2,10 +2,19 @@ import { type Lang, words } from '../../platform/text.ts'
 
 /** What the rights of this module allow, for the page where they are given. */
 export const rights: Readonly<Record<'handle' | 'enter' | 'publish', (lang: Lang) => string>> = {
-  handle: lang => (lang === 'en' ? 'Work on cases: see, ask back, decide' : 'Vorgänge bearbeiten: sehen, nachfragen, entscheiden'),
-  enter: lang => (lang === 'en' ? 'Enter applications for callers' : 'Anträge für Anruferinnen und Anrufer aufnehmen'),
-  publish: lang => (lang === 'en' ? 'Change and publish services' : 'Leistungen ändern und veröffentlichen'),
+  handle: lang => rightTexts[lang].handle,
+  enter: lang => rightTexts[lang].enter,
+  publish: lang => rightTexts[lang].publish,
 }
+
+const rightTexts = words({
+  de: {
+    handle: 'Vorgänge bearbeiten: sehen, nachfragen, entscheiden',
+    enter: 'Anträge für Anruferinnen und Anrufer aufnehmen',
+    publish: 'Leistungen ändern und veröffentlichen',
+  },
+  en: { handle: 'Work on cases: see, ask back, decide', enter: 'Enter applications for callers', publish: 'Change and publish services' },
+})
 
 export const menuTexts = words({ de: { services: 'Leistungen', mine: 'Meine Vorgänge' }, en: { services: 'Services', mine: 'My cases' } })
 

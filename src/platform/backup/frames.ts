@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
+/** The backup cannot be brought back; its message is for the person at the terminal. */
+export class BackupFault extends Error {}
+
 /** One part of a backup: a table's rows or a file's bytes. */
 export interface Part {
   kind: 'about' | 'table' | 'file' | 'end'
@@ -44,10 +47,10 @@ export async function* readParts(input: Readable): AsyncGenerator<{ part: Part; 
   let parts = 0
   for (;;) {
     const head = await frames.next()
-    if (head.done) throw new Error('Die Sicherung ist unvollständig: ihr Ende fehlt.')
+    if (head.done) throw new BackupFault('Die Sicherung ist unvollständig: ihr Ende fehlt.')
     const part = JSON.parse(head.value.toString()) as Part
     if (part.kind === 'end') {
-      if (part.details?.['parts'] !== parts) throw new Error('Die Sicherung ist unvollständig: Teile fehlen.')
+      if (part.details?.['parts'] !== parts) throw new BackupFault('Die Sicherung ist unvollständig: Teile fehlen.')
       return
     }
     yield { part, data: dataOf(frames) }
@@ -58,7 +61,7 @@ export async function* readParts(input: Readable): AsyncGenerator<{ part: Part; 
 async function* dataOf(frames: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   for (;;) {
     const frame = await frames.next()
-    if (frame.done) throw new Error('Die Sicherung ist unvollständig: sie bricht mitten in einem Teil ab.')
+    if (frame.done) throw new BackupFault('Die Sicherung ist unvollständig: sie bricht mitten in einem Teil ab.')
     if (frame.value.length === 0) return
     yield frame.value
   }
@@ -66,13 +69,22 @@ async function* dataOf(frames: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
 
 async function* readFrames(input: Readable): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of input) {
-    rest = Buffer.concat([rest, chunk as Buffer])
+  for await (const chunk of whole(input)) {
+    rest = Buffer.concat([rest, chunk])
     while (rest.length >= 4) {
       const length = rest.readUInt32BE()
       if (rest.length < 4 + length) break
       yield rest.subarray(4, 4 + length)
       rest = rest.subarray(4 + length)
     }
+  }
+}
+
+/** What cannot be unpacked was cut off in the middle or is no backup at all. */
+async function* whole(input: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of input) yield chunk as Buffer
+  } catch (error) {
+    throw new BackupFault('Die Sicherung ist unvollständig oder beschädigt: sie lässt sich nicht zu Ende lesen.', { cause: error })
   }
 }

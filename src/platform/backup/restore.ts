@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { readParts } from './frames.ts'
+import { BackupFault, readParts } from './frames.ts'
 import { type TableShape, listTables } from './tables.ts'
 
 export interface RestoreReport {
@@ -17,7 +17,7 @@ export interface RestoreReport {
 /**
  * Fills a database that has the same migrations with a backup's content, replacing what is there, in one
  * transaction: it is restored whole or not touched. Files are written first; a file too many does no harm.
- * @throws Error with a sentence, if the database is of another version or the backup is cut off
+ * @throws BackupFault with a sentence, if the database is of another version or the backup is cut off
  */
 export async function restore(databaseUrl: string, filesFolder: string | null, source: string): Promise<RestoreReport> {
   const client = new pg.Client(databaseUrl)
@@ -42,7 +42,7 @@ export async function restore(databaseUrl: string, filesFolder: string | null, s
     }
     const restored = await client.query<{ id: string }>(`select schema || '/' || file || ' ' || hash as id from public.migration order by 1`)
     if (JSON.stringify(restored.rows) !== JSON.stringify(migrations.rows))
-      throw new Error(
+      throw new BackupFault(
         'Die Sicherung stammt von einem anderen Stand des Programms. Bitte spielen Sie sie mit dem Stand zurück, mit dem sie gemacht wurde, und aktualisieren Sie danach.',
       )
     for (const table of tables) await client.query(`alter table ${table.name} enable trigger user`)
@@ -58,13 +58,13 @@ export async function restore(databaseUrl: string, filesFolder: string | null, s
 }
 
 async function fillTable(client: pg.Client, tables: TableShape[], name: string, columns: string[], data: AsyncGenerator<Buffer>) {
-  if (!tables.some(table => table.name === name)) throw new Error(`Die Sicherung enthält die Tabelle ${name}, die dieser Stand nicht kennt.`)
+  if (!tables.some(table => table.name === name)) throw new BackupFault(`Die Sicherung enthält die Tabelle ${name}, die dieser Stand nicht kennt.`)
   await pipeline(Readable.from(data), client.query(copyFrom(`copy ${name} (${columns.join()}) from stdin`)))
 }
 
 async function writeFile(folder: string, name: string, data: AsyncGenerator<Buffer>) {
   const path = resolve(join(folder, name))
-  if (!path.startsWith(resolve(folder) + sep)) throw new Error(`Die Sicherung enthält einen unerlaubten Dateinamen: ${name}`)
+  if (!path.startsWith(resolve(folder) + sep)) throw new BackupFault(`Die Sicherung enthält einen unerlaubten Dateinamen: ${name}`)
   await mkdir(dirname(path), { recursive: true })
   await pipeline(Readable.from(data), createWriteStream(path))
 }

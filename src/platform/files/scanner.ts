@@ -1,8 +1,9 @@
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { type Socket, connect } from 'node:net'
 import type { House } from '../module.ts'
 
-/** What the virus scanner says. `unknown`: it could not be asked, or did not know. */
-export type Verdict = 'clean' | 'infected' | 'unknown'
+/** What the virus scanner says. `too-large`: it does not look at so much. `unknown`: it could not be asked, or did not know. */
+export type Verdict = 'clean' | 'infected' | 'too-large' | 'unknown'
 
 const chunk = 64 * 1024
 
@@ -30,20 +31,24 @@ export function scan(house: Pick<House, 'config'>, bytes: Buffer, patience = 500
       answer += data.toString('latin1')
       if (answer.includes('\0')) finish(read(answer))
     })
-    socket.on('connect', () => {
-      socket.write('zINSTREAM\0')
-      for (let at = 0; at < bytes.length; at += chunk) {
-        const piece = bytes.subarray(at, at + chunk)
-        socket.write(length(piece.length))
-        socket.write(piece)
-      }
-      socket.write(length(0))
-    })
+    socket.on('connect', () => void send(socket, bytes).catch(() => finish(read(answer))))
   })
+}
+
+/** Piece by piece as the scanner takes it: one that has had enough says so and hangs up, and must still be heard. */
+async function send(socket: Socket, bytes: Buffer) {
+  socket.write('zINSTREAM\0')
+  for (let at = 0; at < bytes.length && socket.writable; at += chunk) {
+    const piece = bytes.subarray(at, at + chunk)
+    socket.write(length(piece.length))
+    if (!socket.write(piece)) await once(socket, 'drain')
+  }
+  if (socket.writable) socket.write(length(0))
 }
 
 function read(answer: string): Verdict {
   if (/^stream: .+ FOUND\0/.test(answer)) return 'infected'
+  if (answer.startsWith('INSTREAM size limit exceeded')) return 'too-large'
   return answer.startsWith('stream: OK\0') ? 'clean' : 'unknown'
 }
 

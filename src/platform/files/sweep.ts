@@ -63,8 +63,9 @@ export async function rescan(payload: { file: string }, house: House): Promise<v
   const verdict = bytes ? await scan(house, bytes, 30_000) : 'unknown'
   const now = house.clock.now()
   await inTransaction(house.db, async tx => {
-    if (verdict === 'unknown') {
-      await addJob(tx, 'inbox.scan', payload, { key: `scan:${file.id}`, at: now.add({ minutes: 5 }) })
+    if (verdict === 'too-large') house.log.warn({ file: file.id }, 'a file is larger than the virus scanner looks at; raise its StreamMaxLength')
+    if (verdict === 'unknown' || verdict === 'too-large') {
+      await addJob(tx, 'inbox.scan', payload, { key: `scan:${file.id}`, at: now.add({ minutes: verdict === 'unknown' ? 5 : 360 }) })
       return
     }
     const state = verdict === 'clean' ? 'clean' : 'infected'

@@ -38,14 +38,21 @@ export async function takeIn(house: House, given: { bytes: Buffer; filename: str
   if (!pictures.has(type) && type !== 'application/pdf') throw new Unacceptable(wrongType)
   const verdict = await scan(house, given.bytes)
   if (verdict === 'infected') throw new Unacceptable(infected)
+  if (verdict === 'too-large') throw new Unacceptable(tooLargeToScan)
   if (type === 'application/pdf') refuseActivePdf(given.bytes)
   const picture = pictures.has(type) ? await redraw(given.bytes, type) : null
   const bytes = picture?.bytes ?? given.bytes
   const place = newPlace(house)
   const thumbnailPlace = picture ? newPlace(house) : null
   const store = fileStore(house)
-  await store.put(place, bytes, picture?.type ?? type)
-  if (picture && thumbnailPlace) await store.put(thumbnailPlace, picture.thumbnail, 'image/webp')
+  try {
+    await store.put(place, bytes, picture?.type ?? type)
+    if (picture && thumbnailPlace) await store.put(thumbnailPlace, picture.thumbnail, 'image/webp')
+  } catch (error) {
+    // A full disk or a store that is away is no reason to lose what else stands in the form.
+    house.log.error({ fault: String(error) }, 'an upload could not be stored')
+    throw new Unacceptable(notStored)
+  }
   return {
     name: cleanName(given.filename, picture?.type ?? type),
     type: picture?.type ?? type,
@@ -83,6 +90,16 @@ const tooLarge = {
   de: 'Die Datei ist zu groß. Höchstens 15 MB sind möglich.',
   en: 'The file is too large. At most 15 MB are possible.',
   ls: 'Die Datei ist zu groß. Bitte nehmen Sie eine kleinere Datei.',
+}
+const tooLargeToScan = {
+  de: 'Die Datei ist zu groß, um sie auf Schadprogramme zu prüfen. Bitte senden Sie eine kleinere, zum Beispiel ein Bild mit weniger Bildpunkten.',
+  en: 'The file is too large to be checked for malware. Please send a smaller one, for example a picture with fewer pixels.',
+  ls: 'Die Datei ist zu groß. Bitte nehmen Sie eine kleinere Datei.',
+}
+const notStored = {
+  de: 'Wir können die Datei gerade nicht speichern. Bitte versuchen Sie es in ein paar Minuten noch einmal. Ihre anderen Angaben stehen noch hier.',
+  en: 'We cannot store the file right now. Please try again a little later. Your other entries are still here.',
+  ls: 'Wir können die Datei gerade nicht speichern. Bitte versuchen Sie es später noch einmal.',
 }
 const wrongType = {
   de: 'Diese Art von Datei nehmen wir nicht an. Möglich sind Bilder (JPEG, PNG, WebP) und PDF.',

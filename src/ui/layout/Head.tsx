@@ -1,4 +1,5 @@
 import type { Visit } from '../../platform/visit.ts'
+import { layoutTexts } from './text.ts'
 import { assets } from '../assets.ts'
 import { Template } from './Template.tsx'
 
@@ -32,5 +33,5 @@ export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPriva
 
 function describe(v: Visit) {
   const { name } = v.house.city
-  return v.lang === 'en' ? `Services, appointments and information of the city of ${name}.` : `Leistungen, Termine und Informationen der Stadt ${name}.`
+  return v.text(layoutTexts).about(name)
 }

@@ -2,6 +2,7 @@ import { words } from '../../platform/text.ts'
 
 export const layoutTexts = words({
   de: {
+    about: (city: string) => `Leistungen, Termine und Informationen der Stadt ${city}.`,
     skip: 'Zum Inhalt springen',
     menu: 'Menü',
     mainMenu: 'Hauptmenü',
@@ -37,6 +38,7 @@ export const layoutTexts = words({
     more: 'Mehr',
   },
   en: {
+    about: (city: string) => `Services, appointments and information of the city of ${city}.`,
     skip: 'Skip to content',
     menu: 'Menu',
     mainMenu: 'Main menu',

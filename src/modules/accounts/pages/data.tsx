@@ -9,6 +9,7 @@ import { clearSessionCookie } from '../../../platform/visiting.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Tick } from '../../../ui/Choices.tsx'
 import { Form } from '../../../ui/Form.tsx'
+import { inLanguage, type LocalText } from '../../../platform/text.ts'
 import { texts } from '../account-text.ts'
 import { eraseEverywhere, exportEverything } from '../personal-data.ts'
 import { ConfirmFirst, isFresh } from '../freshness.tsx'
@@ -74,7 +75,7 @@ export const eraseAccount = defineAction({
     await audit(v.db, v.now, { actor: account.id, action: 'account.erased', subject: `account:${account.id}` })
     const { mail, stays: why } = texts[account.lang]
     if (account.email) {
-      const lines = stays.length > 0 ? [...mail.erasedLines, why, ...stays] : mail.erasedLines
+      const lines = stays.length > 0 ? [...mail.erasedLines, why, ...stays.map(one => inLanguage(one, account.lang))] : mail.erasedLines
       await notify(v.house, v.db, { to: { email: account.email, lang: account.lang }, kind: 'account', subject: mail.erasedSubject, lines })
     }
     await beginHandshake(v, 'farewell', null, () => ({ stays }))
@@ -87,10 +88,10 @@ export const eraseAccount = defineAction({
 export const farewellPage = definePage({
   title: v => v.text(texts).erased,
   private: true,
-  load: v => findHandshake<{ stays: string[] }>(v, 'farewell'),
+  load: v => findHandshake<{ stays: LocalText[] }>(v, 'farewell'),
   view(v, handshake) {
     const t = v.text(texts)
-    const stays = handshake?.data.stays ?? []
+    const stays = (handshake?.data.stays ?? []).map(one => inLanguage(one, v.lang))
     return (
       <>
         <h1>{t.erased}</h1>

@@ -19,7 +19,7 @@ export const offlinePage = definePage({
           {t.offlineCall} <a href={`tel:${v.house.city.contact.phone.replaceAll(/\D/g, '')}`}>{v.house.city.contact.phone}</a>
         </p>
         <Buttons>
-          <Button href={v.side === 'staff' ? '/rathaus' : '/'}>{v.lang === 'en' ? 'Try again' : 'Noch einmal versuchen'}</Button>
+          <Button href={v.side === 'staff' ? '/rathaus' : '/'}>{t.offlineAgain}</Button>
         </Buttons>
       </EmptyState>
     )

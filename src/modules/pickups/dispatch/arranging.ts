@@ -103,7 +103,10 @@ export async function moveAll(db: Db, moves: readonly { id: string; shiftId: str
     await setShifts(db, moves)
   } catch (error) {
     if (sqlState(error) === checkViolation)
-      throw new Conflict('Das Fahrzeug hat dafür keinen Platz mehr. Es ist nichts geändert. Bitte wählen Sie ein anderes.')
+      throw new Conflict({
+        de: 'Das Fahrzeug hat dafür keinen Platz mehr. Es ist nichts geändert. Bitte wählen Sie ein anderes.',
+        en: 'The vehicle has no room left for it. Nothing has changed. Please choose another one.',
+      })
     throw error
   }
 }

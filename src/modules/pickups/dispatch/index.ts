@@ -1,3 +1,4 @@
+import { dayOf } from '../../../platform/clock.ts'
 import { access } from '../../../platform/access.ts'
 import type { House, JobHandler, MenuEntry, Schedule } from '../../../platform/module.ts'
 import type { Routes } from '../../../platform/routes.ts'
@@ -76,7 +77,7 @@ export const jobs: Readonly<Record<string, JobHandler>> = {
 export const schedules: readonly Schedule[] = [{ job: 'planTomorrow', cron: '20 15 * * *' }]
 
 async function planNext(house: House): Promise<void> {
-  const today = house.clock.now().toZonedDateTimeISO(house.city.zone).toPlainDate()
+  const today = dayOf(house.clock.now(), house.city.zone)
   const next = deadlinesOf(house.city).working.add(today, 1)
   const isPlanned = await maybe(house.db, sql`select 1 from pickups.shift where day = ${next} limit 1`)
   if (isPlanned) await planDay(house, house.db, next)

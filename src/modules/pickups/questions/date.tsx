@@ -156,7 +156,7 @@ function Nothing({ name, legend, problem }: { name: string; legend: string; prob
 
 function sayClock(time: Temporal.PlainTime, lang: Visit['lang']) {
   const digits = `${time.hour}:${String(time.minute).padStart(2, '0')}`
-  return lang === 'en' ? digits : `${digits} Uhr`
+  return texts[lang].day.clock(digits)
 }
 
 function inAll(key: 'choose'): LocalText {

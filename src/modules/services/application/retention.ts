@@ -1,3 +1,4 @@
+import { dayOf } from '../../../platform/clock.ts'
 import { type Db, many, sql } from '../../../platform/database.ts'
 import { inTransaction } from '../../../platform/database.ts'
 import { deleteFilesOf } from '../../../platform/files.ts'
@@ -38,10 +39,7 @@ export async function remindDrafts(house: House): Promise<void> {
 async function remind(house: House, db: Db, row: ApplicationRow) {
   const t = applicationTexts[row.lang]
   const definition = await getDefinition(db, row.service, row.version)
-  const day = row.touched_at
-    .add({ hours: draftAge.days * 24 })
-    .toZonedDateTimeISO(house.city.zone)
-    .toPlainDate()
+  const day = dayOf(row.touched_at.add({ hours: draftAge.days * 24 }), house.city.zone)
   await notify(house, db, {
     to: { email: row.email, accountId: row.account_id, lang: row.lang },
     kind: 'reminder',

@@ -55,6 +55,12 @@ export function isSecretOf(house: House, caseId: string, generation: number, giv
   return shown.length === secret.length && timingSafeEqual(shown, secret)
 }
 
+/** Whether this was the case's secret until its link was renewed. */
+export function wasSecretOf(house: House, caseId: string, generation: number, given: string): boolean {
+  for (let before = 1; before < generation; before += 1) if (isSecretOf(house, caseId, before, given)) return true
+  return false
+}
+
 function secretOf(house: House): string {
   const { SECRET } = house.config
   if (SECRET === undefined) throw new Error('SECRET is not set, so no secret links can be made')

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/database.ts'
-import { many, maybe, run, sql } from '../../../platform/database.ts'
+import { many, maybe, one, run, sql } from '../../../platform/database.ts'
 import type { Lang, LocalText } from '../../../platform/text.ts'
 import type { Fee } from '../application/fees.ts'
 import type { Answers, CaseState, CaseView } from '../contract.ts'
@@ -106,6 +106,15 @@ export async function setAnswers(
     db,
     sql`update services.case set answers = ${JSON.stringify(answers)}, facts = ${JSON.stringify(facts)}, fees = ${JSON.stringify(fees)}, fee_cents = ${feeCents}, changed_at = ${now} where id = ${id}`,
   )
+}
+
+/** Makes the secret links to the case worthless. @returns the generation of the next ones */
+export async function raiseLink(db: Db, id: string): Promise<number> {
+  const row = await one(
+    db,
+    sql<{ link_generation: number }>`update services.case set link_generation = link_generation + 1 where id = ${id} returning link_generation`,
+  )
+  return row.link_generation
 }
 
 /** Collects a case into an account, if none has it yet. */

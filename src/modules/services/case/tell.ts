@@ -78,6 +78,8 @@ async function compose(house: House, db: Db, row: CaseRow, definition: Definitio
         ? { subject: t.askedSubject(name), lines: [open.question, ...(open.due_at ? [t.askedUntil(when(open.due_at))] : [])], about: `asked ${open.id}` }
         : null
     }
+    case 'link':
+      return Number(id) === row.link_generation ? { subject: t.linkSubject(name), lines: [t.link] } : null
     case 'charge': {
       const charge = (await listCharges(db, row.id)).find(one => one.id === id && one.state === 'open')
       return charge
@@ -139,6 +141,8 @@ const tellTexts = words({
     askedUntil: (when: string) => `Bitte antworten Sie bis ${when}.`,
     chargeSubject: (name: string) => `Noch zu bezahlen: ${name}`,
     charge: (amount: string) => `Es kommen ${amount} dazu.`,
+    linkSubject: (name: string) => `Ihr neuer Link: ${name}`,
+    link: 'Der Link zu Ihrem Vorgang ist neu. Die Links aus früheren E-Mails und Schreiben gelten nicht mehr. Geben Sie den neuen nur weiter, wenn jemand Ihren Vorgang sehen soll.',
   },
   en: {
     open: 'Open case',
@@ -158,9 +162,12 @@ const tellTexts = words({
     askedUntil: (when: string) => `Please answer by ${when}.`,
     chargeSubject: (name: string) => `Still to be paid: ${name}`,
     charge: (amount: string) => `${amount} are added.`,
+    linkSubject: (name: string) => `Your new link: ${name}`,
+    link: 'The link to your case is new. Links from earlier emails and letters are no longer valid. Pass the new one on only if somebody should see your case.',
   },
   ls: {
     paySubject: (name: string) => `Bitte bezahlen Sie: ${name}`,
+    link: 'Sie bekommen einen neuen Link. Der alte Link geht nicht mehr. Wer den Link hat, kann Ihren Antrag lesen.',
     received: (when: string) => `Ihr Antrag ist da. Wir prüfen ihn. Sie hören bis ${when} von uns.`,
   },
 })

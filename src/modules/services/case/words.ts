@@ -54,6 +54,11 @@ export const happened = {
     en: `${amount.en} are on their way to you.`,
     ls: `Wir haben Ihnen ${amount.de} geschickt.`,
   }),
+  linkRenewed: {
+    de: 'Der Link zu diesem Vorgang ist neu. Die Links davor gelten nicht mehr.',
+    en: 'The link to this case is new. The links before are no longer valid.',
+    ls: 'Es gibt einen neuen Link zu Ihrem Antrag. Der alte Link geht nicht mehr.',
+  },
   asked: { de: 'Wir haben eine Frage an Sie.', en: 'We have a question for you.', ls: 'Wir möchten Sie etwas fragen.' },
   answered: { de: 'Sie haben unsere Frage beantwortet.', en: 'You have answered our question.', ls: 'Sie haben uns geantwortet.' },
 } as const

@@ -1,5 +1,5 @@
 import { evaluate, parseExpression, SyntaxError as FeelSyntaxError } from 'feelin'
-import type { Lang } from '../../../platform/text.ts'
+import { type Lang, words } from '../../../platform/text.ts'
 
 export type Facts = Readonly<Record<string, unknown>>
 
@@ -105,11 +105,13 @@ function plain(value: unknown): unknown {
 
 function inWords(value: unknown, form: string, lang: Lang): string {
   const tag = lang === 'en' ? 'en-GB' : 'de-DE'
-  if (value === null) return lang === 'en' ? 'none' : 'keine Angabe'
-  if (typeof value === 'boolean') return value ? (lang === 'en' ? 'yes' : 'ja') : lang === 'en' ? 'no' : 'nein'
+  if (value === null) return texts[lang].none
+  if (typeof value === 'boolean') return value ? texts[lang].yes : texts[lang].no
   if (typeof value === 'number' && form === 'euro') return (value / 100).toLocaleString(tag, { style: 'currency', currency: 'EUR' })
   if (typeof value === 'number') return value.toLocaleString(tag, { maximumFractionDigits: 3 })
   if (typeof value === 'string' && isoDate.test(value)) return Temporal.PlainDate.from(value).toLocaleString(tag, { dateStyle: 'long' })
   if (Array.isArray(value)) return value.map(one => inWords(one, form, lang)).join(', ')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
+
+const texts = words({ de: { none: 'keine Angabe', yes: 'ja', no: 'nein' }, en: { none: 'none', yes: 'yes', no: 'no' } })

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../platform/clock.ts'
 import { removeJob } from '../../../platform/jobs.ts'
 import { letter } from '../../../platform/documents.ts'
 import { maybe, run, sql } from '../../../platform/database.ts'
@@ -18,7 +19,7 @@ const cases = 60
  * back, late, noted; and a few drafts. Needs the city's services; what is not offered is left out.
  */
 export async function fillDemo(house: House): Promise<void> {
-  const today = house.clock.now().toZonedDateTimeISO(house.city.zone).toPlainDate()
+  const today = dayOf(house.clock.now(), house.city.zone)
   const addresses = (await typesOf(house).get('address')?.examples?.(house, cases)) ?? []
   if (addresses.length === 0) return
   const proof = await proofPdf(house, today)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { saying } from '../../../platform/form-messages.ts'
-import { type Lang, type LocalText, inLanguage } from '../../../platform/text.ts'
+import { type Lang, type LocalText, inLanguage, words } from '../../../platform/text.ts'
 import { Choices, type Choice } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import type { Question, QuestionType } from '../contract.ts'
@@ -98,5 +98,7 @@ function textOf(question: Question, value: string, lang: Lang) {
 }
 
 function sayYes(yes: boolean, lang: Lang) {
-  return lang === 'en' ? (yes ? 'Yes' : 'No') : yes ? 'Ja' : 'Nein'
+  return yes ? texts[lang].yes : texts[lang].no
 }
+
+const texts = words({ de: { yes: 'Ja', no: 'Nein' }, en: { yes: 'Yes', no: 'No' } })

@@ -90,8 +90,7 @@ function known(v: Visit): Partial<Person> | undefined {
 }
 
 function bornOn(birth: string, lang: Lang) {
-  const day = formatDate(Temporal.PlainDate.from(birth), lang)
-  return lang === 'en' ? `born ${day}` : `geboren am ${day}`
+  return texts[lang].born(formatDate(Temporal.PlainDate.from(birth), lang))
 }
 
 const reach = {
@@ -101,6 +100,7 @@ const reach = {
 
 const texts = words({
   de: {
+    born: (day: string) => `geboren am ${day}`,
     given: 'Vorname',
     family: 'Nachname',
     birth: 'Geburtsdatum',
@@ -110,6 +110,7 @@ const texts = words({
     phoneHint: 'Nur falls wir eine Rückfrage haben.',
   },
   en: {
+    born: (day: string) => `born ${day}`,
     given: 'First name',
     family: 'Last name',
     birth: 'Date of birth',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { dayOf } from '../../../platform/clock.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -39,18 +40,18 @@ export function CaseActions({ v, subject, form }: ActionsProps) {
       {isOpen && (
         <Fold title={t.deadline} open={isSent(form, row.code, 'frist')}>
           <Form form={form} action={`${pathOf(row)}/frist`} id="frist" label={t.deadline}>
-            <Field
-              name="due"
-              type="date"
-              label={t.deadlineDay}
-              width="medium"
-              value={row.due_at.toZonedDateTimeISO(v.house.city.zone).toPlainDate().toString()}
-            />
+            <Field name="due" type="date" label={t.deadlineDay} width="medium" value={dayOf(row.due_at, v.house.city.zone).toString()} />
             <Button kind="secondary">{t.deadlineButton}</Button>
           </Form>
         </Fold>
       )}
       {!isEnd(row.state) && <Assign v={v} subject={subject} form={form} />}
+      <Fold title={t.renew} open={isSent(form, row.code, 'neuer-link')}>
+        <p>{row.contact_email === null ? t.renewNoMail : t.renewLead}</p>
+        <Form form={form} action={`${pathOf(row)}/neuer-link`} id="neuer-link" label={t.renew}>
+          <Button kind="secondary">{t.renewButton}</Button>
+        </Form>
+      </Fold>
       {!isEnd(row.state) && (
         <Fold title={t.cancel} open={isSent(form, row.code, 'storno')}>
           <Form form={form} action={`${pathOf(row)}/storno`} id="storno" label={t.cancel}>

@@ -7,6 +7,7 @@ import { deadline } from './actions/deadline.ts'
 import { decision } from './actions/decision.ts'
 import { inquiry } from './actions/inquiry.ts'
 import { note } from './actions/note.ts'
+import { renewal } from './actions/renewal.ts'
 import { review } from './actions/review.ts'
 import { deputiesPage, deputyEnd } from './pages/deputies.tsx'
 import { staffCasePage } from './pages/staff-case.tsx'
@@ -24,6 +25,7 @@ export function worklistRoutes(r: Routes): void {
   r.action('/rathaus/vorgaenge/:code/notiz', clerk, note)
   r.action('/rathaus/vorgaenge/:code/frist', clerk, deadline)
   r.action('/rathaus/vorgaenge/:code/stichprobe', clerk, review)
+  r.action('/rathaus/vorgaenge/:code/neuer-link', clerk, renewal)
   r.action('/rathaus/vorgaenge/:code/storno', clerk, cancellation)
   r.page('/rathaus/vertretung', clerk, deputiesPage)
   r.action('/rathaus/vertretung/ende', clerk, deputyEnd)

@@ -128,6 +128,14 @@ export const caseTexts = words({
     cancelReason: 'Warum?',
     cancelButton: 'Vorgang stornieren',
     cancelled: 'Der Vorgang ist storniert.',
+    renew: 'Link erneuern',
+    renewLead:
+      'Für Menschen, die ihren Link verloren oder weitergegeben haben. Die alten Links gelten sofort nicht mehr. Der neue geht an die E-Mail im Antrag.',
+    renewNoMail:
+      'Im Antrag steht keine E-Mail. Die alten Links gelten sofort nicht mehr. Danach öffnet die Person den Vorgang mit der Vorgangsnummer und ihrer Telefonnummer.',
+    renewButton: 'Link erneuern',
+    renewed: 'Die alten Links gelten nicht mehr. Der neue geht an die E-Mail im Antrag.',
+    renewedNoMail: 'Die alten Links gelten nicht mehr. Bitte sagen Sie der Person: Sie öffnet den Vorgang mit der Vorgangsnummer und ihrer Telefonnummer.',
     print: 'Bestätigung als PDF',
     phone: 'Telefon',
     email: 'E-Mail',
@@ -206,6 +214,13 @@ export const caseTexts = words({
     cancelReason: 'Why?',
     cancelButton: 'Cancel the case',
     cancelled: 'The case is cancelled.',
+    renew: 'Renew the link',
+    renewLead: 'For people who lost their link or passed it on. The old links stop working at once. The new one goes to the email address in the application.',
+    renewNoMail:
+      'There is no email address in the application. The old links stop working at once. The person then opens the case with its number and their telephone number.',
+    renewButton: 'Renew the link',
+    renewed: 'The old links are no longer valid. The new one goes to the email address in the application.',
+    renewedNoMail: 'The old links are no longer valid. Please tell the person: they open the case with its number and their telephone number.',
     print: 'Confirmation as PDF',
     phone: 'Phone',
     email: 'Email',

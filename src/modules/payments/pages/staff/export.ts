@@ -1,3 +1,4 @@
+import { dayOf } from '../../../../platform/clock.ts'
 import { actorOf, audit } from '../../../../platform/audit.ts'
 import type { Download } from '../../../../platform/reply.ts'
 import type { Visit } from '../../../../platform/visit.ts'
@@ -18,7 +19,7 @@ export async function exportRefunds(v: Visit): Promise<Download> {
     row.reason,
     row.method ? all.methods[row.method] : '',
     row.platform_reference ?? '',
-    row.created_at.toZonedDateTimeISO(v.house.city.zone).toPlainDate().toString(),
+    dayOf(row.created_at, v.house.city.zone).toString(),
   ])
   const body = [all.refunds.columns, ...lines].map(line => line.map(cell).join(';')).join('\r\n')
   return { type: 'text/csv; charset=utf-8', body: `\uFEFF${body}\r\n`, filename: `erstattungen-${v.today.toString()}.csv` }

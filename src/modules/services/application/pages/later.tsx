@@ -1,3 +1,4 @@
+import { dayOf } from '../../../../platform/clock.ts'
 import { z } from 'zod'
 import { inTransaction } from '../../../../platform/database.ts'
 import type { FormState } from '../../../../platform/form.ts'
@@ -73,10 +74,7 @@ function view(v: Visit, data: LaterData, form: FormState) {
   const t = v.text(applicationTexts)
   const { row, code } = data
   const address = `${baseUrl(v.house, v.http.request)}/weitermachen`
-  const until = row.touched_at
-    .add({ hours: draftAge.days * 24 })
-    .toZonedDateTimeISO(v.house.city.zone)
-    .toPlainDate()
+  const until = dayOf(row.touched_at.add({ hours: draftAge.days * 24 }), v.house.city.zone)
   const open = firstOpenStep(v, data)
   return (
     <>

@@ -15,7 +15,7 @@ import { countAttempt } from '../../application/resume.ts'
 import { getDefinition } from '../../definition/store.ts'
 import { fulfilmentOf } from '../../registry.ts'
 import { AnsweredSteps } from '../AnsweredSteps.tsx'
-import { isSecretOf } from '../code.ts'
+import { isSecretOf, wasSecretOf } from '../code.ts'
 import { listInquiries } from '../inquiries.ts'
 import { listCharges, listRefunds } from '../money.ts'
 import { CaseChoices } from '../parts/CaseChoices.tsx'
@@ -24,7 +24,7 @@ import { KeepLink } from '../parts/KeepLink.tsx'
 import { Money } from '../parts/Money.tsx'
 import { Papers } from '../parts/Papers.tsx'
 import { sampleCase } from '../sample.ts'
-import { getVisibleRow } from '../see.ts'
+import { getVisibleRow, maySee } from '../see.ts'
 import { type CaseRow, findCaseByCode, listTimeline, viewOf } from '../store.ts'
 import { caseTexts } from '../text.ts'
 
@@ -110,6 +110,8 @@ export async function loadCase(v: Visit) {
 
 async function openBySecret(v: Visit, secret: string): Promise<never> {
   const row = await findCaseByCode(v.db, v.param('code').toUpperCase())
+  if (row && wasSecretOf(v.house, row.id, row.link_generation, secret))
+    throw new SeeElsewhere(maySee(v, viewOf(row)) ? `/vorgang/${row.code}` : `/vorgang?nummer=${row.code}&link=alt`)
   if (!row || !isSecretOf(v.house, row.id, row.link_generation, secret)) {
     await countAttempt(v, `verweis ${v.param('code').toUpperCase()}`)
     return notFound(v.text(caseTexts).wrongLink)

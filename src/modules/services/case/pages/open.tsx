@@ -4,6 +4,7 @@ import { inTransaction } from '../../../../platform/database.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
 import { within } from '../../../../platform/visiting.ts'
+import { Alert } from '../../../../ui/Alert.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
@@ -36,7 +37,13 @@ export const openPage = definePage({
     return (
       <>
         <h1>{t.openTitle}</h1>
-        <p class="lead">{t.openLead}</p>
+        {v.query('link') === 'alt' ? (
+          <Alert kind="warning" title={t.oldLink}>
+            <p>{t.oldLinkAdvice}</p>
+          </Alert>
+        ) : (
+          <p class="lead">{t.openLead}</p>
+        )}
         <Form form={form}>
           <Field name="nummer" type="code" label={t.openCode} hint={t.openCodeHint} value={v.query('nummer')} width="medium" autocomplete="off" />
           <Field name="kontakt" label={t.openContact} autocomplete="email" />

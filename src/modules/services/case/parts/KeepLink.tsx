@@ -16,6 +16,9 @@ export function KeepLink({ v, row }: { v: Visit; row: CaseRow }) {
       <p class="service-keep__link">
         <a href={link}>{link}</a>
       </p>
+      <p>
+        {t.renewHint} <a href={`/vorgang/${row.code}/neuer-link`}>{t.renewOffer}</a>
+      </p>
     </section>
   )
 }
