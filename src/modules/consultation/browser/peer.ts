@@ -80,11 +80,6 @@ export class Peer {
     this.#connection.close()
   }
 
-  /** For tests and the curious: what really flows. */
-  stats(): Promise<RTCStatsReport> {
-    return this.#connection.getStats()
-  }
-
   async #take(note: Note) {
     const pc = this.#connection
     if (note.kind === 'candidate') {
