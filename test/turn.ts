@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { installPackage } from './chromium.ts'
 
@@ -33,7 +36,10 @@ export class Turn {
   async start(): Promise<void> {
     const options = ['-n', '--use-auth-secret', `--static-auth-secret=${this.secret}`, '--realm=rheinfurt.test', '--allow-loopback-peers', '--no-cli']
     const place = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${this.port}`, '--no-tls', '--no-dtls', '--relay-threads=1']
-    const child = spawn(this.program, [...options, ...place, '--log-file=stdout', '--simple-log', '--pidfile=/dev/null', '--userdb=/dev/null'], { stdio: 'ignore' })
+    const folder = await mkdtemp(join(tmpdir(), 'turn-'))
+    const files = ['--log-file=stdout', '--simple-log', `--pidfile=${folder}/pid`, `--userdb=${folder}/users`]
+    const child = spawn(this.program, [...options, ...place, ...files], { stdio: 'ignore' })
+    child.once('exit', () => void rm(folder, { recursive: true, force: true }))
     this.#child = child
     for (let tries = 0; tries < 100; tries += 1) {
       if (child.exitCode !== null) throw new Error(`turnserver ended with ${child.exitCode}`)

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from '../../../../test/browser.ts'
 import type { TestHouse } from '../../../../test/house.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import { type Appointment, listVideoAppointments } from '../../appointments/index.ts'
 import type { Exchange, ExchangeInput } from '../room/exchange.ts'
 
 /** The demo citizen's video appointment. */
 export async function demoAppointment(house: TestHouse): Promise<Appointment> {
-  const from = Temporal.PlainDate.from('2026-11-23')
+  const from = dayOf(house.clock.now(), house.house.city.zone)
   const [appointment] = await listVideoAppointments(house.house.db, from, from.add({ days: 7 }))
   if (!appointment) throw new Error('the demo city has no video appointment')
   return appointment

@@ -11,7 +11,7 @@ export function openChromium(): Promise<Browser> {
       '--no-sandbox',
       '--disable-gpu',
       '--disable-background-networking',
-      '--use-fake-device-for-media-stream',
+      '--use-fake-device-for-media-stream=fps=8',
       '--use-fake-ui-for-media-stream',
       '--allow-loopback-in-peer-connection',
       '--autoplay-policy=no-user-gesture-required',
@@ -24,6 +24,7 @@ export async function openPage(browser: Browser, visitor: Visitor, base: string,
   const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block', locale: 'de-DE' })
   await context.addCookies([{ name: sessionCookie, value: visitor.cookies.get(sessionCookie)!, url: base }])
   const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
   await page.addInitScript({ content: keeping })
   await page.goto(base + path)
   return page
