@@ -3,10 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import type { TestHouse, TestOptions } from '../../../test/house.ts'
+import type { TestHouse } from '../../../test/house.ts'
 import { freePort } from '../../../test/storm/place.ts'
 import { findTurn, Turn } from '../../../test/turn.ts'
-import { one, sql } from '../../platform/database.ts'
+import { one, run, sql } from '../../platform/database.ts'
+import type { Appointment } from '../appointments/index.ts'
 import { openAppointmentHouse } from '../appointments/testing/house.ts'
 import { demoAppointment } from './testing/room.ts'
 import { bothSee, flow, openChromium, openPage, until } from './testing/two-browsers.ts'
@@ -17,11 +18,13 @@ after(async () => {
   for (const close of closing) await close()
 })
 
-async function openConsultation(options: TestOptions = {}) {
-  const house = await openAppointmentHouse(options)
+/** @param at coturn goes by the real clock: a password that runs out in the house's time must not have run out in its own */
+async function openConsultation(env: Record<string, string> = {}, at?: string) {
+  const house = await openAppointmentHouse({ env })
   closing.push(() => house.close())
   const appointment = await demoAppointment(house)
-  house.clock.set(appointment.start)
+  if (at) await putOff(house, appointment, at)
+  house.clock.set(at ?? appointment.start)
   const base = house.house.address()!
   const citizen = await openPage(chromium, await house.visitor().granted(`appointment:${appointment.id}`), base, `/termin/${appointment.code}/video`, 360)
   const clerk = await openPage(chromium, await house.visitor().withPermissions('consultation.hold'), base, `/rathaus/sprechstunde/${appointment.code}`)
@@ -38,6 +41,17 @@ async function meet(citizen: Page, clerk: Page) {
   await citizen.getByText('Sie sind verbunden.').waitFor()
   await clerk.getByText('Sie sind verbunden.').waitFor()
   await bothSee(citizen, clerk)
+}
+
+/** Years later, at a counter that is open then. */
+async function putOff({ house: { db } }: TestHouse, { id, counterId, officeKey }: Appointment, at: string) {
+  const start = Temporal.Instant.from(at)
+  const slot = sql`tstzrange(${start}::timestamptz, ${start.add({ minutes: 30 })}::timestamptz)`
+  await run(
+    db,
+    sql`insert into appointments.counter_day (counter_id, day, office_key, open) values (${counterId}, ${at.slice(0, 10)}, ${officeKey}, tstzmultirange(${slot}))`,
+  )
+  await run(db, sql`update appointments.appointment set day = ${at.slice(0, 10)}, slot = ${slot} where id = ${id}`)
 }
 
 async function signalsLeft(house: TestHouse) {
@@ -97,8 +111,7 @@ test('where no direct way is allowed, the relay carries the conversation, and a 
   const turn = new Turn(findTurn(console.log), await freePort(), secret)
   await turn.start()
   closing.push(() => turn.end())
-  // coturn goes by the real clock: what runs out in the house's time must not have run out in its own.
-  const { citizen, clerk } = await openConsultation({ now: '2036-11-24T08:00:00Z', env: { TURN_URL: turn.url, TURN_SECRET: secret, TURN_ONLY: '1' } })
+  const { citizen, clerk } = await openConsultation({ TURN_URL: turn.url, TURN_SECRET: secret, TURN_ONLY: '1' }, '2036-11-24T08:30:00Z')
   await meet(citizen, clerk)
   assert.equal((await flow(citizen)).way, 'relay')
   assert.equal((await flow(clerk)).way, 'relay')

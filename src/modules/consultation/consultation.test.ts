@@ -62,7 +62,10 @@ test('the clerk sees who waits, lets in only who is there, notes the paper shown
   assert.match((await citizen.get(citizenPath)).words, /Das Gespräch ist beendet. Vielen Dank!/)
   const trail = await many(
     db,
-    sql<{ action: string; details: object }>`select action, details from platform.audit where subject = ${`appointment:${appointment.id}`} and action like 'consultation.%' order by id`,
+    sql<{
+      action: string
+      details: object
+    }>`select action, details from platform.audit where subject = ${`appointment:${appointment.id}`} and action like 'consultation.%' order by id`,
   )
   assert.deepEqual(trail.slice(-3), [
     { action: 'consultation.admitted', details: {} },
