@@ -4,6 +4,7 @@ import administration from './modules/administration/module.ts'
 import appointments from './modules/appointments/module.ts'
 import cashier from './modules/cashier/module.ts'
 import city from './modules/city/module.ts'
+import consultation from './modules/consultation/module.ts'
 import demo from './modules/demo/module.ts'
 import inbox from './modules/inbox/module.ts'
 import payments from './modules/payments/module.ts'
@@ -13,4 +14,18 @@ import search from './modules/search/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
-export const modules: readonly Module[] = [accounts, demo, administration, addresses, city, search, payments, cashier, services, pickups, appointments, inbox]
+export const modules: readonly Module[] = [
+  accounts,
+  demo,
+  administration,
+  addresses,
+  city,
+  search,
+  payments,
+  cashier,
+  services,
+  pickups,
+  appointments,
+  consultation,
+  inbox,
+]

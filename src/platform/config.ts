@@ -49,6 +49,22 @@ export const environment = z.object({
     .optional()
     .describe('Wer /metrics von außen liest, muss dieses Wort als Bearer mitbringen; ohne Angabe nur von dieser Maschine'),
   PUSH_HOSTS: z.string().optional().describe('Eigene Push-Dienste im eigenen Netz, mit Komma: host:port; sonst nur öffentliche über https'),
+  STUN_URL: z
+    .string()
+    .regex(/^stuns?:/, 'muss mit stun: beginnen')
+    .optional()
+    .describe('STUN-Server für die Videosprechstunde, z. B. stun:stun.stadt.de:3478; mehrere mit Komma'),
+  TURN_URL: z
+    .string()
+    .regex(/^turns?:/, 'muss mit turn: beginnen')
+    .optional()
+    .describe('TURN-Server für die Videosprechstunde, z. B. turns:turn.stadt.de:5349?transport=tcp; mehrere mit Komma'),
+  TURN_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Geheimnis des TURN-Servers (static-auth-secret); daraus entstehen Zugänge, die nach sechs Stunden ablaufen'),
+  TURN_ONLY: flag.default(false).describe('1: Videosprechstunden laufen nur über den TURN-Server, damit keine Seite die Netzadresse der anderen erfährt'),
   TILES_URL: z.string().optional().describe('Kartenkacheln (Raster, {z}/{x}/{y}); ohne Angabe zeichnet die Karte nur das eigene Straßennetz'),
 })
 

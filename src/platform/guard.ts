@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addressOf } from './caller.ts'
+import { noDevices } from './devices.ts'
 import { Refusal, TooMany } from './errors.ts'
 import { type UploadedFile, nest } from './form.ts'
 import type { House } from './module.ts'
@@ -60,6 +61,7 @@ export async function guard(server: FastifyInstance, house: House): Promise<void
   }
   await server.register(formbody, { bodyLimit: 1_000_000, parser: readForm })
   await server.register(multipart, { limits: uploadLimits })
+  server.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', noDevices))
   server.addHook('onRequest', async request => refuseForeignPosts(house, request))
   server.addHook('preHandler', async request => {
     if (request.isMultipart()) request.body = await readMultipart(request)

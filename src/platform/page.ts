@@ -22,6 +22,8 @@ export interface Page<Data = undefined, Form extends z.ZodType = z.ZodType> {
   transaction?: boolean
   /** true if search engines and the service worker must keep off (anything personal); default for non-public access */
   private?: boolean
+  /** true if the page may use camera, microphone and screen and show documents that never were on the server; elsewhere the browser refuses */
+  devices?: boolean
   /** how the every-page test gets here; default: the path itself if it has no parameters */
   sample?: Sample
 }

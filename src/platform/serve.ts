@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import type { Access } from './access.ts'
 import { inTransaction } from './database.ts'
+import { letDevices } from './devices.ts'
 import { Refusal } from './errors.ts'
 import { type FormValues, FormState, parseForm } from './form.ts'
 import { claim, contentOf, release, settle } from './idempotency.ts'
@@ -89,6 +90,7 @@ async function show(v: Visit, page: Page<any, any>, data: unknown, form: FormSta
     await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate, errors: form.errors }, body),
   )
   const { reply } = v.http
+  if (page.devices) letDevices(reply)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', isPrivate || v.viewer.sessionId ? 'private, no-store' : 'private, no-cache')
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)
 }

@@ -77,3 +77,12 @@ export function listAppointments(db: Db, officeKey: string, day: Temporal.PlainD
       and state in ('booked', 'arrived', 'done', 'missed') order by lower(slot), id`,
   )
 }
+
+/** Appointments by video of every office, on these days (both included), in order of time; those that still count. */
+export function listVideoAppointments(db: Db, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<Appointment[]> {
+  return many(
+    db,
+    sql<Appointment>`select ${appointmentColumns} from appointments.appointment a where channel = 'video' and day between ${from} and ${until}
+      and state in ('booked', 'arrived', 'done', 'missed') order by lower(slot), id`,
+  )
+}

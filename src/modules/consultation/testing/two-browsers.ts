@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser as Visitor } from '../../../../test/browser.ts'
+import { sessionCookie } from '../../../platform/visiting.ts'
+
+/** Chromium with a camera and a microphone that are none, and a screen that is chosen by itself. */
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--use-fake-device-for-media-stream=fps=8',
+      '--use-fake-ui-for-media-stream',
+      '--allow-loopback-in-peer-connection',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+}
+
+/** A window of its own for somebody, on a phone or a desk; every connection it makes can be asked afterwards. */
+export async function openPage(browser: Browser, visitor: Visitor, base: string, path: string, width = 1200): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block', locale: 'de-DE' })
+  await context.addCookies([{ name: sessionCookie, value: visitor.cookies.get(sessionCookie)!, url: base }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.addInitScript({ content: keeping })
+  await page.goto(base + path)
+  return page
+}
+
+const keeping = `
+  const Original = RTCPeerConnection
+  window.made = []
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration) {
+      super(configuration)
+      window.made.push(this)
+    }
+  }`
+
+/** What the newest connection of the page reports: frames of the other's picture, bytes of its sound, and the way they take. */
+export async function flow(page: Page): Promise<{ frames: number; sound: number; width: number; way: string | undefined }> {
+  const reports = await page.evaluate(async () => {
+    const connection = (window as unknown as { made: RTCPeerConnection[] }).made.at(-1)
+    return connection ? ([...(await connection.getStats()).values()] as Record<string, unknown>[]) : []
+  })
+  const incoming = (kind: string) => reports.find(one => one['type'] === 'inbound-rtp' && one['kind'] === kind)
+  const pair = reports.find(one => one['type'] === 'candidate-pair' && one['state'] === 'succeeded' && one['nominated'] === true)
+  const local = reports.find(one => one['id'] === pair?.['localCandidateId'])
+  return {
+    frames: Number(incoming('video')?.['framesDecoded'] ?? 0),
+    sound: Number(incoming('audio')?.['bytesReceived'] ?? 0),
+    width: Number(incoming('video')?.['frameWidth'] ?? 0),
+    way: local?.['candidateType'] as string | undefined,
+  }
+}
+
+export async function until(check: () => Promise<boolean>, what: string, seconds = 20): Promise<void> {
+  for (let tries = 0; tries < seconds * 10; tries += 1) {
+    if (await check()) return
+    await new Promise(done => setTimeout(done, 100))
+  }
+  assert.fail(`never happened: ${what}`)
+}
+
+/** Both pictures move: more frames than before on either side. */
+export async function bothSee(...pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    const before = (await flow(page)).frames
+    await until(async () => {
+      const now = await flow(page)
+      return now.frames > Math.max(before, 3) && now.sound > 0
+    }, 'picture and sound of the other side arrive')
+  }
+}
