@@ -3,7 +3,8 @@ import { publicHoliday } from '../../../platform/holidays.ts'
 import type { House } from '../../../platform/module.ts'
 import { dayOf } from '../../../platform/clock.ts'
 import { keptBack, type Stretch } from './kept.ts'
-import { type Exception, type Opening, type Span, windowsOf } from './windows.ts'
+import { listExceptions, listOpenings } from './store.ts'
+import { type Span, windowsOf } from './windows.ts'
 
 /** Planned days reach this far beyond what people may book, so that a day on which no job ran takes nothing away. */
 export const daysPlanned = 200
@@ -70,18 +71,29 @@ async function plannedDays(house: House, db: Db, officeKey: string): Promise<Pla
       closed: boolean
     }>`select id, retired_at is not null as closed from appointments.counter where office_key = ${officeKey} order by position, id`,
   )
-  const [openings, exceptions] = [await openingsOf(db, officeKey), await exceptionsOf(db, officeKey)]
+  const [openings, exceptions] = [await listOpenings(db, officeKey), await listExceptions(db, officeKey)]
   const first = today(house)
   const { zone, land } = house.city
+  const begun = await begunToday(house, db, officeKey)
   return Array.from({ length: daysPlanned }, (_none, ahead) => first.add({ days: ahead })).flatMap(day => {
     const isHoliday = publicHoliday(land, day) !== null
     return counters.map(({ id, closed }, counter) => {
       const spans = closed || !office || office.closed ? [] : windowsOf(id, day, { openings, exceptions, isHoliday })
       const open = spans.map(span => stretchOf(span, day, zone))
       const kept = keptBack(open, { counter, day, sameDayPercent: office?.same_day_percent ?? 0, phonePercent: office?.phone_percent ?? 0 })
-      return { counter_id: id, day: day.toString(), open: multirange(open), same_day: multirange(kept.sameDay), phone: multirange(kept.phone) }
+      return { counter_id: id, day: day.toString(), open: multirange(day.equals(first) ? [...open, ...begun.filter(one => one.counterId === id)] : open), same_day: multirange(kept.sameDay), phone: multirange(kept.phone) }
     })
   })
+}
+
+/** What has begun or happened today stays open, whatever the hours say now: nobody takes back a time that was. */
+function begunToday(house: House, db: Db, officeKey: string): Promise<(Stretch & { counterId: string })[]> {
+  return many(
+    db,
+    sql<Stretch & { counterId: string }>`select a.counter_id as "counterId", lower(a.slot) as from, upper(a.slot) as until from appointments.appointment a
+      where a.office_key = ${officeKey} and a.day = ${today(house)} and appointments.occupies(a.state)
+        and (a.state in ('arrived', 'done', 'missed') or lower(a.slot) <= ${house.clock.now()})`,
+  )
 }
 
 /** By the city's clock: on the days the clocks change, a stretch over the change is an hour shorter or longer. */
@@ -96,27 +108,4 @@ function multirange(stretches: readonly Stretch[]): string {
 
 function today(house: House) {
   return dayOf(house.clock.now(), house.city.zone)
-}
-
-async function openingsOf(db: Db, officeKey: string): Promise<Opening[]> {
-  return many(
-    db,
-    sql<Opening>`select counter_ids as "counterIds", weekdays, starts, ends, every_weeks as "everyWeeks", from_day as "fromDay", until_day as "untilDay"
-      from appointments.opening where office_key = ${officeKey}`,
-  )
-}
-
-async function exceptionsOf(db: Db, officeKey: string): Promise<Exception[]> {
-  const rows = await many(
-    db,
-    sql<Omit<Exception, 'span'> & { starts: Temporal.PlainTime | null; ends: Temporal.PlainTime | null }>`
-      select counter_id as "counterId", from_day as "fromDay", until_day as "untilDay", kind, starts, ends from appointments.exception where office_key = ${officeKey}`,
-  )
-  return rows.map(({ counterId, fromDay, untilDay, kind, starts, ends }) => ({
-    counterId,
-    fromDay,
-    untilDay,
-    kind,
-    span: starts && ends ? { starts, ends } : null,
-  }))
 }

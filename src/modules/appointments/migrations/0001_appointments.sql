@@ -183,6 +183,8 @@ create table appointment (
   sequence int not null default 0,
   -- why the city could not keep it, as the citizen reads it
   displaced_because text,
+  -- when a displaced person was told: by mail at once, or when a clerk says so after a call
+  told_at timestamptz,
   created_at timestamptz not null,
   booked_at timestamptz,
   ended_at timestamptz,
@@ -194,6 +196,7 @@ create index appointment_lapsing on appointment (hold_until) where state in ('he
 create index appointment_email on appointment (lower(email)) where email is not null;
 create index appointment_phone on appointment (phone) where phone is not null;
 create index appointment_account on appointment (account_id) where account_id is not null;
+create index appointment_displaced on appointment (day) where state = 'displaced';
 create index appointment_instead on appointment (instead_of) where instead_of is not null;
 
 -- Keeps counter_day.taken equal to the union of what occupies it, whoever changes it.
@@ -324,6 +327,22 @@ create table refusal (
   kind text not null check (kind in ('nothing_free', 'just_taken'))
 );
 create index refusal_at on refusal (at);
+
+-- A change of hours that was thought out and not yet made: first it is looked at, then carried out or left.
+create table proposal (
+  id uuid primary key default uuidv7(),
+  office_key text not null references office on delete cascade,
+  change jsonb not null,
+  created_at timestamptz not null,
+  created_by text not null
+);
+
+-- An employee's own calendar feed: the counters in it, and the secret's generation.
+create table feed (
+  account_id uuid primary key references platform.account on delete cascade,
+  counter_ids uuid[] not null,
+  generation int not null default 0
+);
 
 -- What was brought in from the city's files.
 create table loaded (
