@@ -1,4 +1,4 @@
-import { type Db, many, maybe, sql } from '../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, sql } from '../../../platform/database.ts'
 import type { Lang } from '../../../platform/text.ts'
 import type { ConcernCount } from '../need.ts'
 
@@ -56,7 +56,7 @@ export const appointmentColumns = sql`a.id, a.code, a.link_generation as "linkGe
   a.displaced_because as "displacedBecause", a.created_at as "createdAt", a.booked_at as "bookedAt", a.ended_at as "endedAt"`
 
 export function findAppointment(db: Db, id: string): Promise<Appointment | null> {
-  return maybe(db, sql<Appointment>`select ${appointmentColumns} from appointments.appointment a where id::text = ${id}`)
+  return maybe(db, sql<Appointment>`select ${appointmentColumns} from appointments.appointment a where id = ${idFrom(id)}`)
 }
 
 /** @param code in its written form, see `readCode('T', …)` */

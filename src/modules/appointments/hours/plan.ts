@@ -81,7 +81,13 @@ async function plannedDays(house: House, db: Db, officeKey: string): Promise<Pla
       const spans = closed || !office || office.closed ? [] : windowsOf(id, day, { openings, exceptions, isHoliday })
       const open = spans.map(span => stretchOf(span, day, zone))
       const kept = keptBack(open, { counter, day, sameDayPercent: office?.same_day_percent ?? 0, phonePercent: office?.phone_percent ?? 0 })
-      return { counter_id: id, day: day.toString(), open: multirange(day.equals(first) ? [...open, ...begun.filter(one => one.counterId === id)] : open), same_day: multirange(kept.sameDay), phone: multirange(kept.phone) }
+      return {
+        counter_id: id,
+        day: day.toString(),
+        open: multirange(day.equals(first) ? [...open, ...begun.filter(one => one.counterId === id)] : open),
+        same_day: multirange(kept.sameDay),
+        phone: multirange(kept.phone),
+      }
     })
   })
 }

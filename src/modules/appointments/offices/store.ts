@@ -1,4 +1,4 @@
-import { type Db, many, maybe, sql } from '../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, sql } from '../../../platform/database.ts'
 import type { LocalText } from '../../../platform/text.ts'
 
 /** A place where people come, with its rules of booking; durations in minutes. */
@@ -93,5 +93,5 @@ export function listCounters(db: Db, officeKey: string): Promise<Counter[]> {
 }
 
 export function findCounter(db: Db, id: string): Promise<Counter | null> {
-  return maybe(db, sql<Counter>`select ${counterColumns} from appointments.counter where id::text = ${id}`)
+  return maybe(db, sql<Counter>`select ${counterColumns} from appointments.counter where id = ${idFrom(id)}`)
 }
