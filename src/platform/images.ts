@@ -19,6 +19,7 @@ export interface Picture {
 export const pictureSize = 2000
 export const thumbnailSize = 320
 
+// HEIC needs HEVC, which is patented; the libvips that comes with sharp leaves it out. Browsers that see no HEIC in `accept` send JPEG.
 // A JPEG is shrunk while it is read; other formats are unpacked whole, four bytes a pixel.
 const maxPixels = { jpeg: 220_000_000, other: 50_000_000 }
 
@@ -54,7 +55,7 @@ const tooManyPixels = {
   ls: 'Das Bild ist zu groß. Bitte nehmen Sie ein kleineres Bild.',
 }
 const heic = {
-  de: 'Bilder im Format HEIC können wir nicht lesen. Bitte senden Sie das Bild als JPEG.',
-  en: 'We cannot read pictures in HEIC format. Please send the picture as JPEG.',
-  ls: 'Wir können das Bild nicht öffnen. Bitte senden Sie das Bild als JPEG.',
+  de: 'Bilder im Format HEIC können wir nicht lesen. Nehmen Sie das Bild direkt hier auf der Seite auf, oder stellen Sie beim iPhone unter Einstellungen › Kamera › Formate „Maximale Kompatibilität“ ein und nehmen Sie es neu auf. Ein Bildschirmfoto des Bildes geht auch.',
+  en: 'We cannot read pictures in HEIC format. Take the picture right here on this page, or choose “Most Compatible” on your iPhone under Settings › Camera › Formats and take it again. A screenshot of the picture works too.',
+  ls: 'Wir können das Bild nicht öffnen. Machen Sie das Foto direkt hier auf dieser Seite. Oder machen Sie ein Bildschirm-Foto von dem Bild. Dann senden Sie das Bildschirm-Foto.',
 }

@@ -25,7 +25,11 @@ export interface Upload {
 /** What people may send, in bytes. */
 export const uploadSize = 15_000_000
 
-const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic', 'image/heif'])
+/** Pictures we can read. */
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
+
+// HEIC and HEIF are known, to be refused with what to do instead.
+const pictures = new Set([...pictureTypes, 'image/heic', 'image/heif'])
 
 /**
  * Takes bytes in: type by content, scanned, pictures drawn anew, written to the store under a random

@@ -4,6 +4,7 @@ import { FormState } from '../../../platform/form.ts'
 import { inLanguage } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Badge } from '../../../ui/Badge.tsx'
+import { acceptPictures } from '../../../ui/accept.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Choices } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
@@ -176,7 +177,7 @@ function Extras({ v }: { v: Visit }) {
   const t = v.text(texts)
   return (
     <>
-      <Field name="photo" type="file" label={t.photo} accept="image/*" capture="environment" required={false} />
+      <Field name="photo" type="file" label={t.photo} accept={acceptPictures} capture="environment" required={false} />
       <Field name="note" label={t.note} required={false} maxLength={500} />
     </>
   )

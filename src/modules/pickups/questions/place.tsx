@@ -5,6 +5,8 @@ import type { Upload } from '../../../platform/files/upload.ts'
 import { saying } from '../../../platform/form-messages.ts'
 import { inLanguage } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
+import { acceptPictures } from '../../../ui/accept.ts'
+import { pictureTypes } from '../../../platform/files/upload.ts'
 import { Choices, Tick } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import type { Asking, Question, QuestionType } from '../../services/index.ts'
@@ -31,7 +33,7 @@ export const placeQuestion: QuestionType<Typed, Visit> = {
       .looseObject({
         choice: question.required ? z.enum(places) : z.enum(places).optional(),
         text: z.string().trim().max(300).default(''),
-        photo: filesField(v, { max: 1, types: ['image/jpeg', 'image/png', 'image/webp', 'image/avif'] }).prefault([]),
+        photo: filesField(v, { max: 1, types: pictureTypes }).prefault([]),
         photo_remove: z.unknown().optional(),
       })
       .superRefine((given, context) => {
@@ -78,7 +80,7 @@ function PlaceField({ v, question, form, value }: { v: Visit; question: Question
         value={value?.choice ?? null}
       />
       <Field name={`${name}.text`} label={t.text} hint={t.textHint} type="textarea" rows={2} maxLength={300} required={false} value={value?.text ?? ''} />
-      <Field name={`${name}.photo[]`} label={t.photo} hint={t.photoHint} type="file" accept="image/*" required={false}>
+      <Field name={`${name}.photo[]`} label={t.photo} hint={t.photoHint} type="file" accept={acceptPictures} required={false}>
         {arrived.map(upload => (
           <p key={upload.token}>
             <input type="hidden" name={`${name}.photo[]`} value={upload.token} />

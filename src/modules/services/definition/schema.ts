@@ -137,6 +137,8 @@ export const definitionSchema = z.strictObject({
     rules: z.array(decisionRule).default([]),
     /** share of cases granted by rules that a person looks at: before it takes effect, or afterwards */
     review: z.strictObject({ rate: z.number().min(0).max(1), when: z.enum(['before', 'after']).default('after') }).prefault({ rate: 0 }),
+    /** true: whoever entered it for a caller does not decide it */
+    fourEyes: z.boolean().optional(),
     /** in which a clerk answers */
     within: duration.default('P28D'),
   }),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { deleteFile } from '../../../platform/files.ts'
 import { filesField, keepFiles, keptUploads } from '../../../platform/files-form.ts'
-import type { Upload } from '../../../platform/files/upload.ts'
+import { pictureTypes, type Upload } from '../../../platform/files/upload.ts'
 import { saying } from '../../../platform/form-messages.ts'
 import { words } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Choices } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { acceptAny, acceptPictures } from '../../../ui/accept.ts'
 import { formatBytes } from '../../../ui/format.ts'
 import type { QuestionType } from '../contract.ts'
 import { asked, option } from './answer.ts'
@@ -35,7 +36,7 @@ export const file: QuestionType<Files, Visit> = {
   schema(question, asking, v) {
     const kept = (asking.answers[question.id] as Files | undefined | null)?.files ?? []
     const max = option<number>(question, 'max') ?? 1
-    const types = option(question, 'accept') === 'picture' ? pictures : undefined
+    const types = option(question, 'accept') === 'picture' ? pictureTypes : undefined
     const read = z.preprocess(
       value => value ?? {},
       z
@@ -80,7 +81,7 @@ export const file: QuestionType<Files, Visit> = {
           required={required && kept.length === 0 && arrived.length === 0}
           type="file"
           multiple={max > 1}
-          accept={option(question, 'accept') === 'picture' ? 'image/*' : 'image/*,application/pdf'}
+          accept={option(question, 'accept') === 'picture' ? acceptPictures : acceptAny}
           capture={option<boolean>(question, 'camera') ? 'environment' : undefined}
           kept={arrived}
         />
@@ -99,8 +100,6 @@ export const file: QuestionType<Files, Visit> = {
 function count(value: Files) {
   return value.files.length + (value.fresh?.length ?? 0)
 }
-
-const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
 
 const texts = words({
   de: {

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { dayOf } from '../../../platform/clock.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Visit } from '../../../platform/visit.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Choices } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { isEnd } from '../case/flow.ts'
+import type { Bar } from './four-eyes.ts'
 import { type StaffCase, pathOf } from './staff-case.ts'
 import { caseTexts } from './text.ts'
 
@@ -25,9 +27,10 @@ export function CaseActions({ v, subject, form }: ActionsProps) {
   return (
     <aside class="stack no-print" aria-label={t.actions}>
       <h2>{t.actions}</h2>
-      {row.review === 'open' && <Review v={v} subject={subject} form={form} />}
-      {isOpen && !isMine && <Take v={v} subject={subject} form={form} />}
-      {isOpen && isMine && <Decide v={v} subject={subject} form={form} />}
+      {subject.bar && (isOpen || row.review === 'open') && <Barred v={v} subject={subject} bar={subject.bar} />}
+      {row.review === 'open' && !subject.bar && <Review v={v} subject={subject} form={form} />}
+      {isOpen && !isMine && !subject.bar && <Take v={v} subject={subject} form={form} />}
+      {isOpen && isMine && !subject.bar && <Decide v={v} subject={subject} form={form} />}
       {isOpen && !row.waiting_since && (
         <Fold title={t.ask} open={isSent(form, row.code, 'rueckfrage')}>
           <Form form={form} action={`${pathOf(row)}/rueckfrage`} id="rueckfrage" label={t.ask}>
@@ -52,7 +55,7 @@ export function CaseActions({ v, subject, form }: ActionsProps) {
           <Button kind="secondary">{t.renewButton}</Button>
         </Form>
       </Fold>
-      {!isEnd(row.state) && (
+      {!isEnd(row.state) && subject.bar !== 'own' && (
         <Fold title={t.cancel} open={isSent(form, row.code, 'storno')}>
           <Form form={form} action={`${pathOf(row)}/storno`} id="storno" label={t.cancel}>
             <Field name="why" label={t.cancelReason} maxLength={500} />
@@ -63,6 +66,21 @@ export function CaseActions({ v, subject, form }: ActionsProps) {
         </Fold>
       )}
     </aside>
+  )
+}
+
+/** Why this clerk does not decide, and who can. */
+function Barred({ v, subject: { row, clerks }, bar }: { v: Visit; subject: StaffCase; bar: Bar }) {
+  const t = v.text(caseTexts)
+  const others = clerks.filter(clerk => clerk.id !== v.viewer.accountId && clerk.id !== row.entered_by)
+  return (
+    <Alert kind="info" title={t.bars[bar]} heading={3}>
+      <p>
+        {others.length === 0
+          ? t.noOther
+          : t.others(new Intl.ListFormat(v.lang === 'ls' ? 'de' : v.lang).format(others.slice(0, 5).map(clerk => clerk.name)), others.length > 5)}
+      </p>
+    </Alert>
   )
 }
 

@@ -6,6 +6,7 @@ import { type CaseRow, type TimelineRow, findCaseByCode, listTimeline, lockCase,
 import type { Definition } from '../definition/schema.ts'
 import { getDefinition } from '../definition/store.ts'
 import { fulfilmentOf } from '../registry.ts'
+import { type Bar, barOf } from './four-eyes.ts'
 import { type Inquiry, type Note, listClerks, listInquiries, listNotes } from './store.ts'
 
 /** A case as the office sees it. */
@@ -19,6 +20,8 @@ export interface StaffCase {
   readonly panel: VNode | null
   /** names of the people who decided and entered it */
   readonly decidedBy: string | null
+  /** what keeps the viewer from deciding it */
+  readonly bar: Bar | null
 }
 
 /** Loads the case of the path's code, and notes in the audit trail that it was looked at. */
@@ -34,7 +37,7 @@ export async function openStaffCase(v: Visit): Promise<StaffCase> {
     nameOf(v, row.decision?.by ?? null),
   ])
   await audit(v.db, v.now, { actor: actorOf(v), action: 'case.seen', subject: `case:${row.id}` })
-  return { row, definition, timeline, notes, inquiries, clerks, panel, decidedBy }
+  return { row, definition, timeline, notes, inquiries, clerks, panel, decidedBy, bar: barOf(v, row, definition) }
 }
 
 /** The case of the path's code, locked until the transaction ends, for changes to it. */

@@ -83,13 +83,20 @@ export async function countWork(db: Db, clerk: string, today: Temporal.PlainDate
   return one(db, sql<Record<View, number>>`select ${sql.join(counts)}`)
 }
 
-/** Gives the clerk the most urgent case nobody has; two clerks who ask at once get two cases. */
-export function takeNext(db: Db, clerk: string): Promise<{ id: string; code: string } | null> {
+/**
+ * Gives the clerk the most urgent case nobody has, and that the clerk may decide (four-eyes.ts); two clerks who ask at
+ * once get two cases.
+ */
+export function takeNext(db: Db, clerk: string, email: string | null): Promise<{ id: string; code: string } | null> {
   return maybe(
     db,
     sql<{ id: string; code: string }>`
     update services.case set assignee = ${clerk} where id = (
-      select id from services.case where state = 'deciding' and assignee is null and waiting_since is null order by due_at, id limit 1 for update skip locked)
+      select c.id from services.case c where c.state = 'deciding' and c.assignee is null and c.waiting_since is null
+        and c.account_id is distinct from ${clerk} and (${email}::text is null or lower(c.contact_email) is distinct from lower(${email}::text))
+        and not (c.entered_by is not distinct from ${clerk} and exists (select 1 from services.definition d
+          where d.key = c.service and d.version = c.version and d.content->'decide'->>'fourEyes' = 'true'))
+      order by c.due_at, c.id limit 1 for update skip locked)
     returning id, code`,
   )
 }

@@ -2,6 +2,7 @@ import type { FormState } from '../../../../platform/form.ts'
 import { keptUploads } from '../../../../platform/files-form.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { Alert } from '../../../../ui/Alert.tsx'
+import { acceptAny } from '../../../../ui/accept.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
@@ -26,15 +27,7 @@ export function Inquiries({ v, row, inquiries, form }: { v: Visit; row: CaseRow;
           </Alert>
           <Form form={form} action={`/vorgang/${row.code}/antwort`} files id="antwort" hidden={{ frage: open.id }}>
             <Field name="antwort" type="textarea" label={t.answerField} rows={5} maxLength={4000} />
-            <Field
-              name="dateien"
-              type="file"
-              label={t.answerFiles}
-              required={false}
-              multiple
-              accept="image/*,application/pdf"
-              kept={keptUploads(v, form, 'dateien[]')}
-            />
+            <Field name="dateien" type="file" label={t.answerFiles} required={false} multiple accept={acceptAny} kept={keptUploads(v, form, 'dateien[]')} />
             <Button>{t.answerButton}</Button>
           </Form>
         </section>

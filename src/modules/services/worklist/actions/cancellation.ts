@@ -4,6 +4,8 @@ import { defineAction } from '../../../../platform/page.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
 import { advance } from '../../case/advance.ts'
 import { isEnd } from '../../case/flow.ts'
+import { getDefinition } from '../../definition/store.ts'
+import { barOf } from '../four-eyes.ts'
 import { staffCasePage } from '../pages/staff-case.tsx'
 import { sampleCase } from '../sample.ts'
 import { lockStaffCase, pathOf } from '../staff-case.ts'
@@ -18,6 +20,7 @@ export const cancellation = defineAction({
   async post(v, { why }, row) {
     const t = v.text(caseTexts)
     if (isEnd(row.state)) return invalid({ '': t.tooLate })
+    if (barOf(v, row, await getDefinition(v.db, row.service, row.version)) === 'own') return invalid({ '': t.bars.own })
     await advance(v.house, v.db, row.id, { kind: 'cancelled' }, { actor: actorOf(v), reason: why })
     return seeOther(pathOf(row), t.cancelled)
   },

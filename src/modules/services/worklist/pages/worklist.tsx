@@ -42,7 +42,7 @@ export const worklistPage = definePage<Data>({
   },
   // "Next case, please": whoever asks first gets the most urgent one.
   async post(v) {
-    const taken = await takeNext(v.db, actorOf(v))
+    const taken = await takeNext(v.db, actorOf(v), v.viewer.email)
     if (!taken) return seeOther('/rathaus/vorgaenge?ansicht=open', v.text(worklistTexts).nothingNext)
     return seeOther(`/rathaus/vorgaenge/${taken.code}`, v.text(caseTexts).taken)
   },
