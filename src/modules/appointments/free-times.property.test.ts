@@ -20,7 +20,7 @@ type Piece = readonly [number, number]
 const piece: fc.Arbitrary<Piece> = fc
   .tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 40 }))
   .map(([from, length]) => [from * 5, (from + length) * 5])
-const pieces = fc.array(piece, { maxLength: 5 }).map(list => [...flatten(list, [])])
+const pieces = fc.array(piece, { maxLength: 5 }).map(list => flatten(list, []))
 
 /** The pieces less the holes, by looking at each five minutes on its own. */
 function flatten(list: readonly Piece[], holes: readonly Piece[]): Piece[] {
@@ -116,7 +116,7 @@ test("first free time, free days and a day's starts agree with a plain model on 
           [...model[index]!].toSorted((a, b) => a[0] - b[0]).map(([start, count]) => [at(start).toString(), count]),
         )
       }
-      const first = model.flatMap(day => [...day.keys()]).toSorted((a, b) => a - b)[0]
+      const first = model.flatMap(day => Array.from(day.keys())).toSorted((a, b) => a - b)[0]
       const [answer] = await firstFree(db, looking, [officeKey])
       assert.equal(answer?.start.toString(), first === undefined ? undefined : at(first).toString())
     }),

@@ -22,18 +22,31 @@ const opening: fc.Arbitrary<Opening> = fc
     fromDay: day,
     length: fc.option(fc.integer({ min: 0, max: 400 })),
   })
-  .map(({ span, length, fromDay, ...rest }) => ({ ...span, ...rest, fromDay, untilDay: length === null ? null : fromDay.add({ days: length }) }))
+  .map(({ span: { starts, ends }, length, counterIds, weekdays, everyWeeks, fromDay }) => ({
+    starts,
+    ends,
+    counterIds,
+    weekdays,
+    everyWeeks,
+    fromDay,
+    untilDay: length === null ? null : fromDay.add({ days: length }),
+  }))
 const exception: fc.Arbitrary<Exception> = fc
   .record({
     counterId: fc.constantFrom(null, 'a', 'b'),
     fromDay: day,
     length: fc.integer({ min: 0, max: 40 }),
     kind: fc.constantFrom('open' as const, 'closed' as const),
+    isWhole: fc.boolean(),
     span,
   })
-  .chain(({ length, fromDay, span, ...rest }) =>
-    fc.boolean().map(isWhole => ({ ...rest, fromDay, untilDay: fromDay.add({ days: length }), span: rest.kind === 'closed' && isWhole ? null : span })),
-  )
+  .map(({ counterId, length, fromDay, kind, span, isWhole }) => ({
+    counterId,
+    kind,
+    fromDay,
+    untilDay: fromDay.add({ days: length }),
+    span: kind === 'closed' && isWhole ? null : span,
+  }))
 
 /** The same by asking each five minutes of the day on its own. */
 function isOpenAt(n: number, at: Temporal.PlainDate, openings: readonly Opening[], exceptions: readonly Exception[], isHoliday: boolean): boolean {
@@ -45,7 +58,7 @@ function isOpenAt(n: number, at: Temporal.PlainDate, openings: readonly Opening[
   if (instead.length > 0) return instead.some(one => within(one.span!))
   if (isHoliday) return false
   return openings.some(rule => {
-    const weeks = Math.round((weekNumber(at) - weekNumber(rule.fromDay)) / 1)
+    const weeks = weekNumber(at) - weekNumber(rule.fromDay)
     return (
       (rule.counterIds === null || rule.counterIds.includes('a')) &&
       rule.weekdays.includes(at.dayOfWeek) &&

@@ -47,7 +47,8 @@ for (const { change, now, night } of [
       ['09:00', '17:00'],
     ])
     const before = Temporal.PlainDate.from(change).subtract({ days: 7 }).toString()
-    const later = Temporal.PlainDate.from(change).add({ days: 7 }).toString()
+    // Two weeks on, for Allerheiligen may be the Sunday between.
+    const later = Temporal.PlainDate.from(change).add({ days: 14 }).toString()
     for (const [day, hours] of [
       [before, 6],
       [change, night],
