@@ -113,3 +113,9 @@ test('every concern and „Termin vereinbaren“ are found by the search, in thr
   assert.match((await house.visitor().get('/suche?q=Termin+Umzug')).body, /href="\/termine\?anliegen.wohnsitz=1"/)
   assert.match((await house.visitor().get('/suche?q=appointment+passport&sprache=en')).body, /href="\/termine\?anliegen.reisepass=1"/)
 })
+
+test('a service that belongs to a concern leads to it', async () => {
+  const page = await house.visitor().get('/leistungen/bewohnerparkausweis')
+  assert.match(page.body, /href="\/termine\?anliegen.bewohnerparken=1"/)
+  assert.doesNotMatch((await house.visitor().get('/leistungen/hundesteuer')).body, /href="\/termine\?/)
+})
