@@ -64,6 +64,14 @@ export interface QuestionType<Value = unknown, Prepared = unknown> {
 
 export const questionTypes = extensionPoint<QuestionType<any, any>>('question types')
 
+/** Another way to what a service is for, such as an appointment; stands beside the button that begins it. */
+export interface ServiceLink {
+  /** @param service the definition's key */
+  links(v: Visit, service: string): Promise<{ href: string; text: string }[]>
+}
+
+export const serviceLinks = extensionPoint<ServiceLink>('service links')
+
 /** A case as other modules see it. */
 export interface CaseView {
   readonly id: string

@@ -4,6 +4,7 @@ import type { MenuEntry } from '../../../platform/module.ts'
 import type { Routes } from '../../../platform/routes.ts'
 import { accountSections } from '../../accounts/index.ts'
 import { homePanels } from '../../city/index.ts'
+import { serviceLinks } from '../../services/index.ts'
 import { calendarEntry } from './calendar-entry.ts'
 import { accountAppointments, homeAppointment } from './mine.tsx'
 import { ownAppointment } from './own.ts'
@@ -15,6 +16,7 @@ import { movePage } from './pages/move.tsx'
 import { declineAction, newTimePage, takeOfferAction } from './pages/new-time.tsx'
 import { againAction, reservationPage } from './pages/reservation.tsx'
 import { timesPage } from './pages/times.tsx'
+import { appointmentsFor } from './for-service.ts'
 import { remind } from './reminding.ts'
 import { sampleAppointment } from './samples.ts'
 import { texts } from './text.ts'
@@ -24,7 +26,11 @@ export { indexConcerns } from './searching.ts'
 export { on } from './telling.ts'
 
 /** What citizens do: find a time, hold it, book, move, cancel; and the mails that tell them. */
-export const provides = [provide(accountSections, { view: accountAppointments }), provide(homePanels, { side: 'citizen', order: 5, panel: homeAppointment })]
+export const provides = [
+  provide(accountSections, { view: accountAppointments }),
+  provide(serviceLinks, { links: appointmentsFor }),
+  provide(homePanels, { side: 'citizen', order: 5, panel: homeAppointment }),
+]
 
 export const menu: readonly MenuEntry[] = [{ side: 'citizen', to: '/termine', text: lang => texts[lang].menu, order: 15 }]
 

@@ -1,6 +1,7 @@
 import type { EventHandlers } from '../../../platform/events.ts'
 import { notify } from '../../../platform/notify.ts'
 import { findAppointment } from '../booking/appointment.ts'
+import { publishDay } from '../booking/live.ts'
 import '../events.ts'
 import { bookedNotice, cancelledNotice } from './mails.ts'
 import { planReminders, takeBackReminders } from './reminding.ts'
@@ -12,10 +13,13 @@ export const on: EventHandlers = {
     const before = appointment.insteadOf === null ? null : await findAppointment(db, appointment.insteadOf)
     await notify(house, db, await bookedNotice(house, db, appointment, before))
     await planReminders(house, db, appointment)
+    publishDay(house, db, appointment)
   },
   // Of a move the new appointment's mail tells, of a day that falls out the one who closed it.
   async 'appointment.ended'({ appointmentId, how }, db, house) {
     await takeBackReminders(db, appointmentId)
-    if (how === 'cancelled') await notify(house, db, await cancelledNotice(house, db, (await findAppointment(db, appointmentId))!))
+    const appointment = (await findAppointment(db, appointmentId))!
+    if (how === 'cancelled') await notify(house, db, await cancelledNotice(house, db, appointment))
+    publishDay(house, db, appointment)
   },
 }

@@ -31,6 +31,7 @@ export const texts = words({
     german: 'Deutsch',
     find: 'Freie Zeiten zeigen',
     your: 'Ihre Auswahl',
+    concerns: 'Anliegen',
     total: (n: number) => `zusammen etwa ${n} Minuten`,
     problem: {
       none: 'Bitte wählen Sie zuerst mindestens ein Anliegen.',
@@ -121,6 +122,7 @@ export const texts = words({
     german: 'German',
     find: 'Show free times',
     your: 'Your choice',
+    concerns: 'Concerns',
     total: n => `about ${n} minutes in all`,
     problem: {
       none: 'Please choose at least one concern first.',
@@ -204,6 +206,7 @@ export const texts = words({
     speaks: 'Welche Sprache sprechen Sie?',
     find: 'Freie Termine zeigen',
     your: 'Das haben Sie gewählt',
+    concerns: 'Das möchten Sie machen',
     total: (n: number) => `Das dauert ungefähr ${n} Minuten.`,
     problem: { none: 'Bitte wählen Sie zuerst etwas aus.', 'not-by-video': 'Das geht nicht mit Video. Bitte wählen Sie: Ich komme zum Amt.' },
     haveCode: 'Haben Sie schon einen Termin?',

@@ -45,6 +45,7 @@ export const appointmentPage = definePage<Shown>({
         <Standing v={v} data={data} />
         {isAhead && (await panels(v, data))}
         <Facts v={v} data={data} />
+        {isAhead && appointment.channel === 'on_site' && <Way v={v} data={data} />}
         {isAhead && <ToBring v={v} choice={choice} />}
         {isAhead && <CheckIn v={v} data={data} />}
         {isAhead && <Changes v={v} data={data} />}
@@ -94,40 +95,38 @@ function Facts({ v, data: { appointment, office, choice } }: { v: Visit; data: S
   const t = v.text(texts)
   const isVideo = appointment.channel === 'video'
   return (
-    <>
-      <DescriptionList
-        pairs={[
-          [t.when, t.whenValue(formatInstant(appointment.start, v.lang, v.house.city.zone, 'weekday'), lengthOf(choice))],
-          [
-            t.where,
-            isVideo ? (
-              t.byVideo
-            ) : (
-              <>
-                {inLanguage(office.name, v.lang)}
-                <br />
-                {office.address}, {office.postcode} {v.house.city.contact.place}
-              </>
-            ),
-          ],
-          [t.howToGetThere, isVideo ? null : inLanguage(office.access, v.lang)],
-          [t.concerns, choice.chosen.map(one => <div key={one.concern.key}>{sayConcern(one, v.lang)}</div>)],
-          [t.who, appointment.name],
-          [t.code, appointment.code],
-        ]}
-      />
-      {!isVideo && (
-        <section class="no-print">
-          <h2>{t.map}</h2>
-          <Map
-            label={t.mapLabel(inLanguage(office.name, v.lang))}
-            height={240}
-            list={false}
-            markers={[{ lat: office.lat, lon: office.lon, text: `${inLanguage(office.name, v.lang)}, ${office.address}` }]}
-          />
-        </section>
-      )}
-    </>
+    <DescriptionList
+      pairs={[
+        [t.when, t.whenValue(formatInstant(appointment.start, v.lang, v.house.city.zone, 'weekday'), lengthOf(choice))],
+        [
+          t.where,
+          isVideo ? (
+            t.byVideo
+          ) : (
+            <>
+              {inLanguage(office.name, v.lang)}
+              <br />
+              {office.address}, {office.postcode} {v.house.city.contact.place}
+            </>
+          ),
+        ],
+        [t.howToGetThere, isVideo ? null : inLanguage(office.access, v.lang)],
+        [t.concerns, choice.chosen.map(one => <div key={one.concern.key}>{sayConcern(one, v.lang)}</div>)],
+        [t.who, appointment.name],
+        [t.code, appointment.code],
+      ]}
+    />
+  )
+}
+
+function Way({ v, data: { office } }: { v: Visit; data: Shown }) {
+  const t = v.text(texts)
+  const name = inLanguage(office.name, v.lang)
+  return (
+    <section class="no-print">
+      <h2>{t.map}</h2>
+      <Map label={t.mapLabel(name)} height={240} markers={[{ lat: office.lat, lon: office.lon, text: `${name}, ${office.address}` }]} />
+    </section>
   )
 }
 

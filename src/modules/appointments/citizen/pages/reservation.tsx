@@ -142,7 +142,7 @@ function Expired({ v, data: { held, office, choice }, form }: { v: Visit; data: 
       action={`/termine/reservierung/${held.id}/erneut`}
       hidden={{ name: form.value('name'), email: form.value('email'), telefon: form.value('telefon') }}
     >
-      {form.failed && <Alert kind="warning" role="alert" title={Object.values(form.errors)[0]!} />}
+      {form.failed && <Alert kind="warning" role="alert" title={Object.values(form.errors)[0]} />}
       <p class="lead">{t.expired(sayWhen(v, held.start), inLanguage(office.name, v.lang))}</p>
       <Buttons>
         <Button>{t.again}</Button>

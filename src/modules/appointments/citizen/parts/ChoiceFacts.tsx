@@ -18,7 +18,7 @@ export function ChoiceFacts({ v, choice, change }: { v: Visit; choice: Choice; c
       title={t.your}
       change={change}
       rows={[
-        { question: t.title, answer: choice.chosen.map(one => <div key={one.concern.key}>{sayConcern(one, v.lang)}</div>) },
+        { question: t.concerns, answer: choice.chosen.map(one => <div key={one.concern.key}>{sayConcern(one, v.lang)}</div>) },
         { question: t.times.length, answer: t.times.about(lengthOf(choice)) },
         ...(wishes.length > 0 ? [{ question: t.times.wishes, answer: wishes.join(', ') }] : []),
       ]}

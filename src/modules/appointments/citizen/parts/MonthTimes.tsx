@@ -49,11 +49,13 @@ function cells(v: Visit, { month, days }: MonthOf, base: string): CalendarDay[] 
   const t = v.text(texts).times
   const free = new Map(days.map(one => [one.day.toString(), one.starts]))
   const all = Array.from({ length: month.daysInMonth }, (_none, at) => month.toPlainDate({ day: at + 1 }))
-  return all.map(date => {
-    const starts = free.get(date.toString()) ?? 0
-    if (starts === 0) return { date, state: 'none' }
-    return { date, state: starts <= 3 ? 'few' : 'free', note: t.count(starts), mark: String(starts), href: `${base}&tag=${date.toString()}#zeiten` }
-  })
+  return all
+    .filter(date => Temporal.PlainDate.compare(date, v.today) >= 0)
+    .map(date => {
+      const starts = free.get(date.toString()) ?? 0
+      if (starts === 0) return { date, state: 'none' }
+      return { date, state: starts <= 3 ? 'few' : 'free', note: t.count(starts), mark: String(starts), href: `${base}&tag=${date.toString()}#zeiten` }
+    })
 }
 
 function DayTimes({ v, found: { office, day, starts }, action }: { v: Visit; found: MonthOf; action: string }) {

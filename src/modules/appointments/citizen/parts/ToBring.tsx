@@ -24,7 +24,7 @@ export function ToBring({ v, choice }: { v: Visit; choice: Choice }) {
       )}
       {fees.map(({ name, fee }) => (
         <p key={name}>
-          <strong>{t.fee}</strong> {fees.length > 1 && `(${name})`}: {fee}
+          <strong>{fees.length > 1 ? `${t.fee} (${name})` : t.fee}:</strong> {fee}
         </p>
       ))}
     </section>

@@ -1,17 +1,22 @@
+import { extensions } from '../../../../platform/extension.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { inLanguage } from '../../../../platform/text.ts'
 import { type Visit, notFound } from '../../../../platform/visit.ts'
 import { Button, Buttons } from '../../../../ui/Button.tsx'
+import { serviceLinks } from '../../contract.ts'
 import type { Definition } from '../../definition/schema.ts'
 import { findPublished } from '../../definition/store.ts'
 import { Prose } from '../Prose.tsx'
 import { catalogueTexts } from '../text.ts'
 
 /** One service in the shape of FIM text modules, with the button that begins it. */
-export const servicePage = definePage<Definition>({
-  title: (v, definition) => inLanguage(definition.text.name, v.lang),
-  load: async v => (await findPublished(v.db, v.param('key')))?.content ?? notFound(),
-  view(v, definition) {
+export const servicePage = definePage<{ definition: Definition; links: { href: string; text: string }[] }>({
+  title: (v, { definition }) => inLanguage(definition.text.name, v.lang),
+  async load(v) {
+    const definition = (await findPublished(v.db, v.param('key')))?.content ?? notFound()
+    return { definition, links: (await Promise.all(extensions(v.house, serviceLinks).map(one => one.links(v, definition.key)))).flat() }
+  },
+  view(v, { definition, links }) {
     const t = v.text(catalogueTexts)
     const { text } = definition
     const start = `/leistungen/${definition.key}/antrag`
@@ -24,6 +29,11 @@ export const servicePage = definePage<Definition>({
         <p class="lead">{inLanguage(text.short ?? text.teaser, v.lang)}</p>
         <Buttons>
           <Button href={start}>{inLanguage(definition.button, v.lang)}</Button>
+          {links.map(({ href, text }) => (
+            <Button key={href} href={href} kind="secondary">
+              {text}
+            </Button>
+          ))}
           <Button href="/weitermachen" kind="tertiary">
             {t.goOn}
           </Button>
