@@ -35,7 +35,7 @@ export const texts = words({
     },
     callback: {
       title: 'Klappt es nicht? Wir rufen Sie an',
-      lead: (phone: string) => `Oder rufen Sie uns an: ${phone}.`,
+      lead: 'Oder rufen Sie uns an:',
       phone: 'Ihre Telefonnummer',
       button: 'Bitte rufen Sie mich an',
       said: 'Danke. Wir rufen Sie an.',
@@ -151,7 +151,7 @@ export const texts = words({
     },
     callback: {
       title: 'Does it not work? We call you',
-      lead: (phone: string) => `Or call us: ${phone}.`,
+      lead: 'Or call us:',
       phone: 'Your phone number',
       button: 'Please call me',
       said: 'Thank you. We will call you.',

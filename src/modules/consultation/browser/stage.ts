@@ -68,6 +68,7 @@ export class Stage {
   theirs(stream: MediaStream | null): void {
     const video = this.part<HTMLVideoElement>('theirs')
     if (video.srcObject !== stream) video.srcObject = stream
+    video.muted = false
     // Sound may need a touch where the viewer's own microphone is off.
     if (stream) video.play().catch(() => document.addEventListener('click', () => void video.play().catch(() => {}), { once: true }))
   }
