@@ -57,7 +57,9 @@ export class Stage {
     const { buttons } = this.words
     const mine = this.part<HTMLVideoElement>('mine')
     const track = media.picture
-    mine.srcObject = track ? new MediaStream([track]) : null
+    // A new stream for the same track would only make the picture blink.
+    if ((mine.srcObject as MediaStream | null)?.getVideoTracks()[0] !== (track ?? undefined)) mine.srcObject = track ? new MediaStream([track]) : null
+    if (track) mine.play().catch(() => {})
     mine.hidden = track === null
     mine.classList.toggle('consultation__mine--camera', !media.isOn.screen)
     this.#label('microphone', media.isOn.microphone ? buttons.microphoneOff : buttons.microphoneOn, media.isOn.microphone)

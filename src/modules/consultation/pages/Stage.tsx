@@ -49,15 +49,15 @@ export function Stage({ v, side, path, room, who, children }: StageProps) {
       {children}
       <div class="consultation__inside" data-part="inside" hidden>
         <div class="consultation__picture" data-part="picture" role="group" aria-label={t.picture}>
-          <video class="consultation__theirs" data-part="theirs" autoplay playsInline muted aria-label={t.theirs} />
+          <video class="consultation__theirs" data-part="theirs" playsInline muted />
           <p class="consultation__veil" data-part="veil" aria-live="polite" />
-          <video class="consultation__mine" data-part="mine" autoplay playsInline muted aria-label={t.mine} />
+          <video class="consultation__mine" data-part="mine" playsInline muted aria-hidden="true" />
         </div>
         <p class="consultation__flags" data-part="flags" aria-live="polite" />
         <div class="consultation__bar" role="toolbar" aria-label={t.toolbar}>
           <Control action="microphone" icon="microphone" label={t.microphone} />
           <Control action="camera" icon="camera" label={t.camera} />
-          <Control action="screen" icon="outside" label={t.screen} />
+          <Control action="screen" icon="screen" label={t.screen} />
           <Control action="leave" icon="close" label={side === 'citizen' ? t.hangUp : t.leave} isEnd={side === 'citizen'} />
         </div>
         <details class="consultation__more">
