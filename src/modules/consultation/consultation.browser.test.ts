@@ -121,3 +121,34 @@ test('where no direct way is allowed, the relay carries the conversation, and a 
   await citizen.getByText('Sie sind verbunden.').waitFor({ timeout: 60_000 })
   await bothSee(citizen, clerk)
 })
+
+test('the device check says in plain words what is wrong with camera and microphone', { timeout: 60_000 }, async () => {
+  const house = await openAppointmentHouse()
+  closing.push(() => house.close())
+  const { id, code } = await demoAppointment(house)
+  const page = await openPage(chromium, await house.visitor().granted(`appointment:${id}`), house.house.address()!, `/termin/${code}/video/technik`, 360)
+  const start = async (fault: string) => {
+    await page.evaluate(name => {
+      const devices = navigator.mediaDevices as unknown as {
+        getUserMedia(wish: MediaStreamConstraints): Promise<MediaStream>
+        original?: MediaDevices['getUserMedia']
+      }
+      devices.original ??= devices.getUserMedia.bind(navigator.mediaDevices)
+      devices.getUserMedia = wish => (wish.video && name ? Promise.reject(new DOMException('', name)) : devices.original!(wish))
+    }, fault)
+    await page.getByRole('button', { name: /Test starten|Noch einmal testen/ }).click()
+  }
+  for (const [fault, sentence] of [
+    ['NotAllowedError', /Der Browser darf die Kamera nicht benutzen/],
+    ['NotFoundError', /Kein Gerät gefunden: die Kamera/],
+    ['NotReadableError', /Ein anderes Programm benutzt die Kamera/],
+  ] as const) {
+    await start(fault)
+    await page.locator('[data-part="camera"]').getByText(sentence).waitFor()
+    await page.getByText('Sie können auch nur mit Ton teilnehmen.').waitFor()
+    await page.locator('[data-part="microphone"]').getByText('Wir hören etwas').waitFor()
+  }
+  await start('')
+  await page.getByText('Alles bereit.').waitFor()
+  await page.locator('[data-part="connection"]').getByText('Der Server antwortet').waitFor()
+})

@@ -3,10 +3,10 @@ import type { Sample } from '../../platform/page.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { listVideoAppointments } from '../appointments/index.ts'
 
-/** A video appointment of the demo city whose room is open if there is one, else the next. */
+/** The first video appointment of the demo city that only its secret link opens. */
 async function sampleAppointment(house: House) {
   const today = dayOf(house.clock.now(), house.city.zone)
-  return (await listVideoAppointments(house.db, today, today.add({ days: 14 }))).find(one => one.state === 'booked' || one.state === 'arrived') ?? null
+  return (await listVideoAppointments(house.db, today, today.add({ days: 14 }))).find(one => one.state === 'booked' && one.accountId === null) ?? null
 }
 
 /** A page of that appointment below `/termin/:code/video`. */

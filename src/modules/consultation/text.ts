@@ -35,7 +35,7 @@ export const texts = words({
     },
     callback: {
       title: 'Klappt es nicht? Wir rufen Sie an',
-      lead: (phone: string) => `Oder rufen Sie uns an: ${phone}.`,
+      lead: 'Oder rufen Sie uns an:',
       phone: 'Ihre Telefonnummer',
       button: 'Bitte rufen Sie mich an',
       said: 'Danke. Wir rufen Sie an.',
@@ -55,7 +55,6 @@ export const texts = words({
       browser: 'Browser',
       open: 'noch nicht getestet',
       level: 'Lautstärke Ihres Mikrofons',
-      picture: 'Ihr Kamerabild',
       tone: 'Testton abspielen',
       back: 'Zurück zur Videosprechstunde',
     },
@@ -151,7 +150,7 @@ export const texts = words({
     },
     callback: {
       title: 'Does it not work? We call you',
-      lead: (phone: string) => `Or call us: ${phone}.`,
+      lead: 'Or call us:',
       phone: 'Your phone number',
       button: 'Please call me',
       said: 'Thank you. We will call you.',
@@ -171,7 +170,6 @@ export const texts = words({
       browser: 'Browser',
       open: 'not tested yet',
       level: 'Level of your microphone',
-      picture: 'Your camera picture',
       tone: 'Play test tone',
       back: 'Back to the video consultation',
     },

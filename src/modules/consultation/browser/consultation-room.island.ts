@@ -33,6 +33,7 @@ class ConsultationRoom extends HTMLElement {
   #peer: Peer | null = null
   #connection: Connection | 'unreachable' = 'connecting'
   #deaths = 0
+  #isDead = false
   #last: Exchange | null = null
   #isInside = false
 
@@ -96,6 +97,7 @@ class ConsultationRoom extends HTMLElement {
     }
     if (this.#side === 'staff' && answer.other && before !== null && !before.other && answer.state === 'waiting') void playTone()
     if (answer.ways !== null) this.#connect(answer)
+    else if (this.#isDead && answer.other && before?.other === false && this.#side === 'staff') this.#line.enter('if_free')
     for (const note of answer.round === this.#line.round ? answer.notes : []) this.#peer?.take(note)
     if (!answer.other && this.#connection !== 'connected') this.#stage.standing(null)
     this.#showSteps(answer)
@@ -106,6 +108,7 @@ class ConsultationRoom extends HTMLElement {
     this.#peer?.close()
     this.#line.round = round
     this.#connection = 'connecting'
+    this.#isDead = false
     const peer = new Peer(ways!, this.#side === 'citizen', {
       send: note => this.#peer === peer && this.#line.send(note),
       state: state => this.#peer === peer && this.#changeConnection(state),
@@ -121,15 +124,20 @@ class ConsultationRoom extends HTMLElement {
 
   #changeConnection(state: Connection) {
     this.#connection = state
-    if (state === 'connected') this.#deaths = 0
+    if (state === 'connected') {
+      this.#deaths = 0
+      this.#isDead = false
+    }
     this.#showStatus()
   }
 
-  /** The clerk's side asks for a new round; two that ask would disturb each other. */
+  /** The clerk's side asks for a new round, as soon as there is somebody to meet; two that ask would disturb each other. */
   #beginAnew() {
-    this.#deaths += 1
+    const isAlone = this.#last?.other !== true
+    if (!isAlone) this.#deaths += 1
     this.#connection = this.#deaths > 1 ? 'unreachable' : 'lost'
-    if (this.#side === 'staff' && this.#last?.other) this.#line.enter('if_free')
+    this.#isDead = true
+    if (this.#side === 'staff' && !isAlone) this.#line.enter('if_free')
     this.#showStatus()
   }
 

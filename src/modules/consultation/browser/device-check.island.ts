@@ -37,6 +37,7 @@ class DeviceCheck extends HTMLElement {
     const picture = this.#part<HTMLVideoElement>('picture')
     picture.hidden = opened.camera === null
     picture.srcObject = opened.camera ? new MediaStream([opened.camera]) : null
+    if (opened.camera) picture.play().catch(() => {})
     for (const kind of ['camera', 'microphone'] as const) this.#judgeDevice(kind, opened.faults)
     if (opened.microphone) this.#listen(opened.microphone)
     this.#judge('loudspeaker', check.loudspeaker, null)

@@ -57,7 +57,9 @@ export class Stage {
     const { buttons } = this.words
     const mine = this.part<HTMLVideoElement>('mine')
     const track = media.picture
-    mine.srcObject = track ? new MediaStream([track]) : null
+    // A new stream for the same track would only make the picture blink.
+    if ((mine.srcObject as MediaStream | null)?.getVideoTracks()[0] !== (track ?? undefined)) mine.srcObject = track ? new MediaStream([track]) : null
+    if (track) mine.play().catch(() => {})
     mine.hidden = track === null
     mine.classList.toggle('consultation__mine--camera', !media.isOn.screen)
     this.#label('microphone', media.isOn.microphone ? buttons.microphoneOff : buttons.microphoneOn, media.isOn.microphone)
@@ -68,6 +70,7 @@ export class Stage {
   theirs(stream: MediaStream | null): void {
     const video = this.part<HTMLVideoElement>('theirs')
     if (video.srcObject !== stream) video.srcObject = stream
+    video.muted = false
     // Sound may need a touch where the viewer's own microphone is off.
     if (stream) video.play().catch(() => document.addEventListener('click', () => void video.play().catch(() => {}), { once: true }))
   }

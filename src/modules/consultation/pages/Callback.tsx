@@ -5,12 +5,13 @@ import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import type { Consultation } from '../found.ts'
 import { texts } from '../text.ts'
+import { PhoneLink } from './PhoneLink.tsx'
 
 /** The way out when video does not work: both numbers, and a request that the clerk sees at once. */
 export function Callback({ v, consultation: { appointment, room, door, office }, form }: { v: Visit; consultation: Consultation; form: FormState }) {
   const t = v.text(texts).callback
   return (
-    <section class="stack" aria-labelledby="rueckruf">
+    <section class="stack consultation__after" aria-labelledby="rueckruf">
       <h2 id="rueckruf">{t.title}</h2>
       {room?.callbackPhone && <p>{t.asked(room.callbackPhone)}</p>}
       {door === 'open' && (
@@ -21,7 +22,9 @@ export function Callback({ v, consultation: { appointment, room, door, office },
           </Button>
         </Form>
       )}
-      <p>{t.lead(office.phone)}</p>
+      <p>
+        {t.lead} <PhoneLink number={office.phone} />
+      </p>
     </section>
   )
 }

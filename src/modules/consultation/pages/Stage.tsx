@@ -49,28 +49,32 @@ export function Stage({ v, side, path, room, who, children }: StageProps) {
       {children}
       <div class="consultation__inside" data-part="inside" hidden>
         <div class="consultation__picture" data-part="picture" role="group" aria-label={t.picture}>
-          <video class="consultation__theirs" data-part="theirs" autoplay playsInline aria-label={t.theirs} />
+          <video class="consultation__theirs" data-part="theirs" playsInline muted />
           <p class="consultation__veil" data-part="veil" aria-live="polite" />
-          <video class="consultation__mine" data-part="mine" autoplay playsInline muted aria-label={t.mine} />
+          <video class="consultation__mine" data-part="mine" playsInline muted aria-hidden="true" />
         </div>
         <p class="consultation__flags" data-part="flags" aria-live="polite" />
         <div class="consultation__bar" role="toolbar" aria-label={t.toolbar}>
-          <Control action="microphone" icon="megaphone" label={t.microphone} />
+          <Control action="microphone" icon="microphone" label={t.microphone} />
           <Control action="camera" icon="camera" label={t.camera} />
-          <Control action="screen" icon="outside" label={t.screen} />
-          <Control action="leave" icon="close" label={side === 'citizen' ? t.hangUp : t.leave} isEnd />
+          <Control action="screen" icon="screen" label={t.screen} />
+          <Control action="leave" icon="close" label={side === 'citizen' ? t.hangUp : t.leave} isEnd={side === 'citizen'} />
         </div>
         <details class="consultation__more">
           <summary>{t.settings}</summary>
           <div class="consultation__settings">
-            <label class="consultation__choice">
-              {t.whichMicrophone}
-              <select data-part="microphones" />
-            </label>
-            <label class="consultation__choice">
-              {t.whichCamera}
-              <select data-part="cameras" />
-            </label>
+            <div class="consultation__choice">
+              <label id="welches-mikrofon" for="mikrofone">
+                {t.whichMicrophone}
+              </label>
+              <select id="mikrofone" aria-labelledby="welches-mikrofon" data-part="microphones" />
+            </div>
+            <div class="consultation__choice">
+              <label id="welche-kamera" for="kameras">
+                {t.whichCamera}
+              </label>
+              <select id="kameras" aria-labelledby="welche-kamera" data-part="cameras" />
+            </div>
             <p>
               <Button type="button" kind="secondary" data={{ 'data-do': 'float' }}>
                 {t.float}
@@ -78,7 +82,7 @@ export function Stage({ v, side, path, room, who, children }: StageProps) {
             </p>
           </div>
         </details>
-        <div class="consultation__beside" data-part="beside">
+        <div class="consultation__beside" data-when="admitted">
           <section aria-labelledby="chat-titel">
             <h2 id="chat-titel">{t.chat}</h2>
             <ol class="consultation__chat" data-part="chat" tabIndex={0} aria-label={t.chat} />
@@ -94,9 +98,9 @@ export function Stage({ v, side, path, room, who, children }: StageProps) {
             <h2 id="dokumente-titel">{t.documents}</h2>
             <p class="muted">{t.documentsAdvice}</p>
             <label class="consultation__attach">
+              <input type="file" multiple class="kern-sr-only" data-part="file" />
               <Icon name="upload" />
               <span>{t.attach}</span>
-              <input type="file" multiple data-part="file" />
             </label>
             <ul class="consultation__documents" data-part="documents" aria-live="polite" />
           </section>

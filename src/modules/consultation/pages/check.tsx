@@ -27,7 +27,7 @@ export const checkPage = definePage<Appointment>({
         </noscript>
         <device-check class="device-check" data-path={path} data-again={t.again} data-words={JSON.stringify(v.text(spoken))}>
           <p role="status" aria-live="polite" class="device-check__sum" data-part="sum" />
-          <video class="device-check__picture" data-part="picture" autoplay playsInline muted aria-label={t.picture} hidden />
+          <video class="device-check__picture" data-part="picture" playsInline muted hidden />
           <dl class="device-check__list">
             {parts.map(part => (
               <div key={part} class="device-check__item" data-item={part}>

@@ -47,7 +47,7 @@ export const listPage = definePage<{ today: Row[]; later: Row[] }>({
           </section>
         </LiveParts>
         {later.length > 0 && (
-          <section class="stack" aria-labelledby="spaeter-titel">
+          <section class="stack consultation__after" aria-labelledby="spaeter-titel">
             <h2 id="spaeter-titel">{t.later}</h2>
             <Rows v={v} rows={later} />
           </section>

@@ -9,6 +9,7 @@ import { opensAt } from '../opening.ts'
 import { citizenSample } from '../samples.ts'
 import { texts } from '../text.ts'
 import { Callback } from './Callback.tsx'
+import { PhoneLink } from './PhoneLink.tsx'
 import { Stage } from './Stage.tsx'
 
 /** /termin/:code/video: the citizen's side, from before the waiting room opens until after the end. */
@@ -30,9 +31,7 @@ export const roomPage = definePage<Consultation>({
         <noscript>
           <Alert kind="warning" title={t.noScript}>
             <p>
-              <a class="kern-link" href={`tel:${office.phone.replaceAll(/[^\d+]/g, '')}`}>
-                {office.phone}
-              </a>
+              <PhoneLink number={office.phone} />
             </p>
           </Alert>
         </noscript>

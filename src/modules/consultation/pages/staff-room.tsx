@@ -12,6 +12,7 @@ import { type Consultation, consultationOf, sayOpening, staffAppointment } from 
 import { papers } from '../room/room.ts'
 import { staffSample } from '../samples.ts'
 import { texts } from '../text.ts'
+import { PhoneLink } from './PhoneLink.tsx'
 import { Stage } from './Stage.tsx'
 
 /** /rathaus/sprechstunde/:code: the clerk's side. Every step is a form, so that it can be noted without script too. */
@@ -61,22 +62,18 @@ interface Props {
 function Steps({ v, consultation: { room }, path, form }: Props & { path: string; form: FormState }) {
   const t = v.text(texts).staff
   const callback = room?.callbackPhone ?? null
+  const isAdmitted = room?.state === 'admitted'
   return (
     <div class="consultation__steps">
       <p class="consultation__callback" data-part="callback" data-words={t.callback('{phone}')} hidden={!callback}>
         {callback && t.callback(callback)}
       </p>
-      <Form form={form} action={`${path}/einlassen`} data={{ 'data-quiet': '', 'data-when': 'waiting', ...hiddenUnless(room?.state !== 'admitted') }}>
+      <Form form={form} action={`${path}/einlassen`} data={{ 'data-quiet': '', 'data-when': 'waiting', ...hiddenUnless(!isAdmitted) }}>
         <Button block icon="people">
           {t.admit}
         </Button>
       </Form>
-      <Form
-        form={form}
-        id="ausweis"
-        action={`${path}/identitaet`}
-        data={{ 'data-quiet': '', 'data-when': 'admitted', ...hiddenUnless(room?.state === 'admitted') }}
-      >
+      <Form form={form} id="ausweis" action={`${path}/identitaet`} data={{ 'data-quiet': '', 'data-when': 'admitted', ...hiddenUnless(isAdmitted) }}>
         <p>{t.identifyNow}</p>
         <Choices
           name="paper"
@@ -94,14 +91,18 @@ function Steps({ v, consultation: { room }, path, form }: Props & { path: string
       </Form>
       <Form form={form} id="ende" action={`${path}/beenden`} label={t.finish}>
         <div class="buttons">
-          <Button danger name="how" value="done">
-            {t.end}
-          </Button>
+          <span data-when="admitted" data-hidden={isAdmitted ? undefined : ''}>
+            <Button danger name="how" value="done">
+              {t.end}
+            </Button>
+          </span>
+          <span data-when="waiting" data-hidden={isAdmitted ? '' : undefined}>
+            <Button kind="secondary" name="how" value="missed">
+              {t.missed}
+            </Button>
+          </span>
           <Button kind="secondary" name="how" value="by_phone" icon="phone">
             {t.byPhone}
-          </Button>
-          <Button kind="secondary" name="how" value="missed">
-            {t.missed}
           </Button>
         </div>
       </Form>
@@ -129,14 +130,14 @@ function Facts({ v, consultation: { appointment, room, office, concerns } }: Pro
   const t = v.text(texts).staff
   const at = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(v.house.city.zone).toPlainTime()
   return (
-    <section class="stack" aria-labelledby="termin-titel">
+    <section class="stack consultation__after" aria-labelledby="termin-titel">
       <h2 id="termin-titel">{t.facts}</h2>
       <DescriptionList
         pairs={[
           [t.time, v.text(texts).when(formatDate(appointment.day, v.lang, 'day'), formatSpan(at(appointment.start), at(appointment.end), v.lang))],
           [t.concern, concerns],
           [t.office, inLanguage(office.name, v.lang)],
-          [t.phone, appointment.phone ?? ''],
+          [t.phone, appointment.phone ? <PhoneLink number={appointment.phone} /> : ''],
           [t.language, appointment.speaks ?? ''],
           [t.note, appointment.note],
           [t.identity, room?.identifiedBy ? t.identified(t.papers[room.identifiedBy]) : ''],

@@ -85,7 +85,7 @@ export const ending = defineAction({
       await audit(v.db, v.now, { actor: actorOf(v), action: 'consultation.ended', subject: `appointment:${appointment.id}`, details: { how } })
       roomChanged(v.house, v.db, room.id)
     }
-    return seeOther(home(appointment.code), t.ended[how])
+    return seeOther(home(appointment.code))
   },
   on: staffRoomPage,
   sample: staffSample('beenden', { how: 'by_phone' }),

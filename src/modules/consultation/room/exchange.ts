@@ -55,7 +55,11 @@ export async function exchange(v: Visit, appointment: Appointment, side: Side, i
     roomChanged(house, db, room.id)
   }
   const isMine = room[side].window === input.window
-  if (isMine) await keepSeat(db, room, side, now)
+  if (isMine) {
+    // Back from a tunnel: the other side should know at once.
+    if (!isThere(room[side], now)) roomChanged(house, db, room.id)
+    await keepSeat(db, room, side, now)
+  }
   // Before the clerk lets somebody in, nothing is passed on.
   if (isMine && room.state === 'admitted' && input.round === room.round && input.notes.length > 0) {
     if (!(await mayAdd(db, room, side, input.notes.length, now))) throw new TooMany(v.text(texts).tooMany, 60)
