@@ -7,10 +7,10 @@ export const officeKeys = Array.from({ length: 20 }, (_none, n) => `bench-${n + 
 export const concern = { key: 'bench', minutes: 15 }
 
 /**
- * Twenty offices with twelve counters each, open on weekdays from 8 to 16 by the city's clock for 180 days, beside those of the demo city.
+ * Twenty offices with twelve counters each, open on weekdays from 8 to 16 by the city's clock, beside those of the demo city.
  * @param share of every counter's quarters of an hour that is booked, scattered at random
  */
-export async function makeOffices(db: Db, today: Temporal.PlainDate, share: number): Promise<void> {
+export async function makeOffices(db: Db, today: Temporal.PlainDate, { share, days }: { share: number; days: number }): Promise<void> {
   await run(
     db,
     sql`insert into appointments.concern (key, category, name, minutes, position) values (${concern.key}, '"Messung"', '"Messung"', ${concern.minutes}, 1000)`,
@@ -30,7 +30,7 @@ export async function makeOffices(db: Db, today: Temporal.PlainDate, share: numb
     sql`insert into appointments.counter_day (counter_id, day, office_key, open)
     select c.id, d::date, c.office_key, case when extract(isodow from d) > 5 then '{}'
       else tstzmultirange(tstzrange((d + interval '8 hours') at time zone 'Europe/Berlin', (d + interval '16 hours') at time zone 'Europe/Berlin')) end
-    from appointments.counter c, generate_series(${today}::date::timestamp, ${today.add({ days: 180 })}::date::timestamp, interval '1 day') d
+    from appointments.counter c, generate_series(${today}::date::timestamp, ${today.add({ days })}::date::timestamp, interval '1 day') d
     where c.office_key = any(${officeKeys})`,
   )
   // One by one through the trigger would take minutes; the sums below are what it would have written.

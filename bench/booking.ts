@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, globSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { Pool } from 'undici'
 import { buildApp, furnish, prepareDatabase } from '../src/app.ts'
 import { modules } from '../src/modules.ts'
@@ -12,6 +11,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { connect, many, run as perform, sql } from '../src/platform/database.ts'
 import { createLog } from '../src/platform/log.ts'
 import { type Measure, measure, percentile } from './measure.ts'
+import { pgbench } from './pgbench.ts'
 import { openPlace } from './place.ts'
 
 const seconds = 8
@@ -90,8 +90,6 @@ async function storeRate(db: Database): Promise<number> {
 }
 
 function pgbenchRate(url: string, folder: string): number {
-  const program = globSync('/usr/lib/postgresql/*/bin/pgbench').toSorted().at(-1)
-  if (!program || !existsSync(program)) throw new Error('pgbench is not installed (Debian: apt-get install postgresql-contrib)')
   const script = `${folder}/booking.sql`
   // The id from random numbers: the same in both statements, as the application's is.
   const id = `('00000000-0000-4000-8000-' || lpad(to_hex(:app::bigint), 12, '0'))::uuid`
@@ -105,13 +103,7 @@ select pickups.hold(${id}, 'mitte', (array[${dayList.map(day => `'${day}'`).join
 select pickups.confirm(${id}, '${now.toString()}'::timestamptz) as count;
 `,
   )
-  const said = execFileSync(program, ['-n', '-M', 'extended', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', script, url], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const rate = /tps = ([\d.]+)/.exec(said)?.[1]
-  if (!rate || /failed transactions: [1-9]/.test(said)) throw new Error(`pgbench said: ${said}`)
-  return Number(rate)
+  return pgbench(url, script, { clients, seconds })
 }
 
 let dayList: string[] = []

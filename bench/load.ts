@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
 
 export interface Load {
@@ -32,4 +33,27 @@ export async function load(
   const seconds = (performance.now() - began) / 1000
   await pool.close()
   return { perSecond: times.length / seconds, times }
+}
+
+/**
+ * Asks at a fixed rate whether the answers keep up or not, the paths in turn: a slow answer does not spare the server the next question.
+ * @returns milliseconds from when each question was due
+ * @throws when an answer is not 200
+ */
+export async function arrive(origin: string, paths: readonly string[], options: { perSecond: number; seconds: number }): Promise<number[]> {
+  const pool = new Pool(origin, { connections: 64, pipelining: 1 })
+  const began = performance.now()
+  const times = await Promise.all(
+    Array.from({ length: options.perSecond * options.seconds }, async (_none, n) => {
+      const due = (n * 1000) / options.perSecond
+      await pause(Math.max(0, began + due - performance.now()))
+      const path = paths[n % paths.length]!
+      const { statusCode, body } = await pool.request({ path, method: 'GET', headers: { accept: 'text/html' } })
+      await body.dump({ limit: 10_000_000 })
+      if (statusCode !== 200) throw new Error(`${path}: ${statusCode}`)
+      return performance.now() - began - due
+    }),
+  )
+  await pool.close()
+  return times
 }

@@ -223,19 +223,66 @@ create function free_for(d counter_day, audience text) returns tstzmultirange la
   select case audience when 'online' then d.online_free when 'today' then d.today_free else d.any_free end
 $$;
 
--- The first start in these stretches that leaves room for so many minutes, not before `after`; starts lie `step` minutes apart,
--- counted from the beginning of each stretch, so that no useless gaps arise.
-create function first_start(stretches tstzmultirange, minutes int, after timestamptz, step int) returns timestamptz language sql immutable parallel safe as $$
-  select min(start) from unnest(stretches) r,
-    lateral (select case when lower(r) >= after then lower(r)
-      else lower(r) + make_interval(mins => step * ceil(extract(epoch from after - lower(r)) / (60 * step))::int) end as start) s
-  where start + make_interval(mins => minutes) <= upper(r)
+-- Where these stretches leave room for so many minutes, not before `after`: the first start in each of them, and its end. Starts lie
+-- `step` minutes apart, counted from the beginning of each stretch, so that no useless gaps arise.
+create function room(stretches tstzmultirange, minutes int, after timestamptz, step int) returns table (start timestamptz, until timestamptz)
+language sql immutable parallel safe as $$
+  select case when lower(r) >= after then lower(r) else date_bin(make_interval(mins => step), after + make_interval(mins => step) - interval '1 microsecond', lower(r)) end,
+    upper(r) from unnest(stretches) r
+  where case when lower(r) >= after then lower(r) else date_bin(make_interval(mins => step), after + make_interval(mins => step) - interval '1 microsecond', lower(r)) end
+    + make_interval(mins => minutes) <= upper(r)
 $$;
 
 -- Every start in these stretches.
 create function starts(stretches tstzmultirange, minutes int, after timestamptz, step int) returns setof timestamptz language sql immutable parallel safe as $$
-  select s from unnest(stretches) r, generate_series(lower(r), upper(r) - make_interval(mins => minutes), make_interval(mins => step)) s where s >= after
+  select s from appointments.room(stretches, minutes, after, step) r, generate_series(r.start, r.until - make_interval(mins => minutes), make_interval(mins => step)) s
 $$;
+
+-- What people see of a day, and the longest stretch of it: 'any' for employees, 'online' for all others, who on the day itself also see what is kept for it.
+create function free_of(d counter_day, audience text, today date) returns tstzmultirange language sql immutable as $$
+  select case when audience = 'any' then d.any_free when d.day = today then d.today_free else d.online_free end
+$$;
+create function longest_of(d counter_day, audience text, today date) returns int language sql immutable as $$
+  select case when audience = 'any' then d.any_longest when d.day = today then d.today_longest else d.online_longest end
+$$;
+
+-- The three questions of free-times.ts. They are functions so that the database plans them once per connection and not with every question.
+-- `after`: from when on an office gives a time to who asks.
+create function first_free(counters uuid[], minutes int, audience text, now timestamptz, today date, from_day date)
+returns table (office_key text, start timestamptz) language plpgsql stable as $$
+begin
+  return query with o as materialized (
+      select key, position, book_days, step_minutes, case when audience = 'any' then now else now + make_interval(mins => lead_minutes) end as after
+      from appointments.office where closed_at is null)
+    select o.key, min(f.start) from appointments.counter c join o on o.key = c.office_key, lateral (
+      select s.start from appointments.counter_day d,
+        lateral (select min(r.start) as start from appointments.room(appointments.free_of(d, audience, today), minutes, o.after, o.step_minutes) r) s
+      where d.counter_id = c.id and d.day between from_day and today + o.book_days and appointments.longest_of(d, audience, today) >= minutes and s.start is not null
+      order by d.day limit 1) f
+    where c.id = any(counters) group by o.key, o.position order by min(f.start), o.position;
+end $$;
+
+create function free_days(counters uuid[], minutes int, audience text, now timestamptz, today date, from_day date, until_day date)
+returns table (day date, places int) language plpgsql stable as $$
+begin
+  return query with o as materialized (
+      select key, book_days, step_minutes, case when audience = 'any' then now else now + make_interval(mins => lead_minutes) end as after from appointments.office)
+    select d.day, sum(floor(date_part('epoch', r.until - r.start) / (60 * minutes)))::int
+    from appointments.counter_day d join o on o.key = d.office_key, lateral appointments.room(appointments.free_of(d, audience, today), minutes, o.after, o.step_minutes) r
+    where d.counter_id = any(counters) and d.day between greatest(from_day, today) and until_day and d.day <= today + o.book_days and appointments.longest_of(d, audience, today) >= minutes
+    group by d.day order by d.day;
+end $$;
+
+create function free_starts(counters uuid[], minutes int, audience text, now timestamptz, today date, on_day date)
+returns table (start timestamptz, counters_free int) language plpgsql stable as $$
+begin
+  return query with o as materialized (
+      select key, book_days, step_minutes, case when audience = 'any' then now else now + make_interval(mins => lead_minutes) end as after from appointments.office)
+    select s, count(*)::int
+    from appointments.counter_day d join o on o.key = d.office_key, lateral appointments.starts(appointments.free_of(d, audience, today), minutes, o.after, o.step_minutes) s
+    where d.counter_id = any(counters) and d.day = on_day and d.day between today and today + o.book_days and appointments.longest_of(d, audience, today) >= minutes
+    group by s order by s;
+end $$;
 
 -- Ends what has lapsed at these counters on that day: held, unconfirmed and offered times whose time is over, and times that have cooled.
 create function free_lapsed(p_counters uuid[], p_day date, p_now timestamptz) returns int language plpgsql as $$

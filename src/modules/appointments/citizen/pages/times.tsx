@@ -75,6 +75,8 @@ async function load(v: Visit): Promise<Times> {
   const query = writeChoice(needOf(choice))
   if (problemOf(choice)) throw new SeeElsewhere(`/termine?${query}${query && '&'}pruefen=1`)
   if (/[?&](anzahl\.|q=)/.test(v.url.search)) throw new SeeElsewhere(`/termine/zeiten?${query}`)
+  // A post needs only the choice: taking a time asks the database itself, and who is refused gets the page anew.
+  if (v.db.isTransaction) return { choice, query, firsts: [], month: null }
   const looking = lookingFor(v, needOf(choice), lengthOf(choice))
   const firsts = await findFirsts(v, looking)
   if (firsts.length === 0) await noteRefusal(v.house, { officeKey: null, concerns: looking.need.concerns, kind: 'nothing_free' })

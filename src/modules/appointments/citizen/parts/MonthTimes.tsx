@@ -47,14 +47,14 @@ function OtherMonths({ v, found: { month, hasBefore, hasAfter }, base }: { v: Vi
 
 function cells(v: Visit, { month, days }: MonthOf, base: string): CalendarDay[] {
   const t = v.text(texts).times
-  const free = new Map(days.map(one => [one.day.toString(), one.starts]))
+  const free = new Map(days.map(one => [one.day.toString(), one.places]))
   const all = Array.from({ length: month.daysInMonth }, (_none, at) => month.toPlainDate({ day: at + 1 }))
   return all
     .filter(date => Temporal.PlainDate.compare(date, v.today) >= 0)
     .map(date => {
-      const starts = free.get(date.toString()) ?? 0
-      if (starts === 0) return { date, state: 'none' }
-      return { date, state: starts <= 3 ? 'few' : 'free', note: t.count(starts), mark: String(starts), href: `${base}&tag=${date.toString()}#zeiten` }
+      const places = free.get(date.toString()) ?? 0
+      if (places === 0) return { date, state: 'none' }
+      return { date, state: places <= 3 ? 'few' : 'free', note: t.count(places), mark: String(places), href: `${base}&tag=${date.toString()}#zeiten` }
     })
 }
 
