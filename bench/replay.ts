@@ -36,7 +36,9 @@ export function scriptOf(said: readonly Statement[], instead: Readonly<Record<st
     return `(${inside.reduce((sum, [known, expression]) => sum.replaceAll(known, `' || (${expression}) || '`), quoted)})`
   }
   // pgbench takes a colon before a word for a variable of its own; two colons and those in quotes it leaves alone.
-  return said.map(({ sql, values }) => `${sql.replaceAll(/\$(\d+)\b/g, (_all, n: string) => literal(values[Number(n) - 1])).replaceAll(/\s*\n\s*/g, ' ')};`).join('\n')
+  return said
+    .map(({ sql, values }) => `${sql.replaceAll(/\$(\d+)\b/g, (_all, n: string) => literal(values[Number(n) - 1])).replaceAll(/\s*\n\s*/g, ' ')};`)
+    .join('\n')
 }
 
 function prepare(value: unknown): string | null {

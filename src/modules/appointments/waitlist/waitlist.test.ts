@@ -2,12 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Browser } from '../../../../test/browser.ts'
 import { inTransaction, many, maybe, one, run, sql } from '../../../platform/database.ts'
-import { appointmentLink } from '../booking/link.ts'
 import { end } from '../booking/ending.ts'
-import { fix } from '../booking/fixing.ts'
-import { take } from '../booking/taking.ts'
 import { freeStarts } from '../free-times.ts'
-import type { Need } from '../need.ts'
+import { bookedOn, idCard as need, office as officeKey } from '../testing/booked.ts'
 import { openAppointmentHouse } from '../testing/house.ts'
 import { ask, type Asked } from './asking.ts'
 import { offerOpen } from './offering.ts'
@@ -17,39 +14,11 @@ const house = await openAppointmentHouse()
 after(() => house.close())
 const { db } = house.house
 const today = Temporal.PlainDate.from('2026-11-23')
-const need: Need = { concerns: [{ key: 'personalausweis', count: 1 }], channel: 'on_site', wheelchair: false, speaks: null }
-const officeKey = 'buergerbuero-altstadt'
 let people = 0
+const booked = (day: Temporal.PlainDate, at = 0) => bookedOn(house.house, day, at)
 
 function getWish(id: string): Promise<Wish> {
   return one(db, sql<Wish>`select ${wishColumns} from appointments.wish w where id = ${id}`)
-}
-
-/** Somebody with a fixed appointment on that day. */
-async function booked(day: Temporal.PlainDate, at = 0) {
-  const starts = await freeStarts(db, { need, minutes: 15, audience: 'online', now: house.clock.now(), today }, officeKey, day)
-  people += 1
-  return inTransaction(db, async tx => {
-    const held = await take(house.house, tx, {
-      officeKey,
-      start: starts[at]!.start,
-      need,
-      audience: 'online',
-      state: 'held',
-      until: house.clock.now().add({ minutes: 10 }),
-      lang: 'de',
-    })
-    const fixed = await fix(house.house, tx, held!.id, {
-      name: 'Bernd Muster',
-      email: `bernd${people}@post.example`,
-      phone: null,
-      accountId: null,
-      bookedBy: null,
-      confirmUntil: null,
-    })
-    assert.ok(fixed.ok)
-    return fixed.appointment
-  })
 }
 
 /** Somebody on the list, address confirmed through the mail's page. */
@@ -254,67 +223,4 @@ test('between being given back and being offered or open the time is nobody’s'
     await maybe(db, sql`select 1 from appointments.appointment where state = 'cooling' and counter_id = ${someone.counterId} and day = ${day}`),
     null,
   )
-})
-
-test('somebody joins through the page: wrong input is named and kept, the address confirms, a second entry is refused', async () => {
-  const browser = house.visitor()
-  const path = '/termine/warteliste?anliegen.personalausweis=1&anliegen.wohnsitz=2'
-  const page = await browser.get(path)
-  assert.match(page.words, /Auf die Warteliste/)
-  assert.match(page.words, /Bürgerbüro Lippebogen/)
-  assert.doesNotMatch(page.words, /Straßenverkehrsamt/, 'only offices that can do it')
-  const wrong = await browser.post(path, {
-    'orte[]': [],
-    von: '24.12.2026',
-    bis: '01.12.2026',
-    'tage[]': ['1'],
-    zeit: 'any',
-    name: 'Emine Kaya',
-    email: 'emine@',
-  })
-  assert.equal(wrong.status, 422)
-  assert.match(wrong.body, /value="Emine Kaya"/)
-  const badly = await browser.post(path, {
-    von: '24.12.2026',
-    bis: '01.12.2026',
-    'tage[]': ['1'],
-    zeit: 'any',
-    name: 'Emine Kaya',
-    email: 'emine@post.example',
-  })
-  assert.equal(badly.status, 422)
-  assert.match(badly.words, /Bitte wählen Sie mindestens einen Standort/)
-  assert.match(badly.words, /Der letzte Tag liegt vor dem ersten/)
-  const fields = {
-    'orte[]': ['buergerbuero-altstadt'],
-    von: '01.12.2026',
-    bis: '24.12.2026',
-    'tage[]': ['1', '4'],
-    zeit: 'morning',
-    name: 'Emine Kaya',
-    email: 'emine@post.example',
-  }
-  const joined = await browser.follow(await browser.post(path, fields))
-  assert.match(joined.words, /Wir haben Ihnen eine E-Mail geschickt/)
-  assert.match(joined.words, /noch nicht bestätigt/)
-  assert.equal((await browser.post(path, fields)).status, 422)
-  assert.equal((await house.visitor().get('/termine/warteliste')).status, 303, 'without a concern one chooses first')
-})
-
-test('who has an appointment asks for an earlier one from its page, without confirming the address again', async () => {
-  const mine = await booked(today.add({ days: 43 }))
-  const browser = house.visitor()
-  const { pathname, search } = new URL(appointmentLink(house.house, mine))
-  const page = await browser.follow(await browser.get(pathname + search))
-  assert.match(page.words, /Früheren Termin wünschen/)
-  const asked = await browser.follow(
-    await browser.post(`/termin/${mine.code}/frueher`, {
-      'orte[]': [officeKey],
-      von: '24.11.2026',
-      bis: '31.12.2026',
-      'tage[]': ['1', '2', '3', '4', '5'],
-      zeit: 'any',
-    }),
-  )
-  assert.match(asked.words, /Sie stehen auf der Warteliste/)
 })
