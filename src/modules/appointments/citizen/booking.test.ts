@@ -199,6 +199,21 @@ test('the third appointment of one contact at an office is refused with what to 
   assert.match(answer.words, /schon so viele offene Termine, wie möglich sind. Sagen Sie einen davon .* ab, oder rufen Sie uns an/)
 })
 
+test("a program without a solution cannot fill a stranger's mailbox with links", async () => {
+  for (let n = 0; n < 6; n += 1) {
+    await book(house.visitor(), { tag: '2027-01-13', email: 'fremd@post.example', withScript: false, at: n })
+    if (n % 2 === 1) house.clock.advance('PT16M')
+    await freeLapsed(db, house.clock.now())
+  }
+  const browser = house.visitor()
+  const [start] = await timesAt(browser, ort, '2027-01-13')
+  const { location } = await press(browser, ort, start!)
+  const answer = await browser.post(location!, { name: 'Bot', email: 'Fremd@post.example' })
+  assert.equal(answer.status, 429)
+  assert.match(answer.words, /heute schon mehrere Links geschickt/)
+  assert.equal((await mailsTo(house, 'fremd@post.example')).length, 6)
+})
+
 test('a reservation belongs to its browser', async () => {
   const browser = house.visitor()
   const [start] = await timesAt(browser, ort, '2026-12-18')

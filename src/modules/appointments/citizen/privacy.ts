@@ -48,9 +48,11 @@ export const personalData: PersonalData = {
       where ${isOf(person)} and state not in ('unconfirmed', 'booked', 'arrived', 'offered', 'displaced')`,
     )
     const open = await many(db, sql<{ code: string }>`select code from appointments.appointment where ${isOf(person)} order by lower(slot)`)
-    return open.map(
-      ({ code }) => `Der Termin ${code} steht noch aus. Er bleibt bis 14 Tage nach dem Termin, damit wir Sie erreichen können. Sie können ihn vorher absagen.`,
-    )
+    return open.map(({ code }) => ({
+      de: `Der Termin ${code} steht noch aus. Er bleibt bis 14 Tage nach dem Termin, damit wir Sie erreichen können. Sie können ihn vorher absagen.`,
+      en: `The appointment ${code} is still to come. It stays until 14 days after its day, so that we can reach you. You can cancel it before.`,
+      ls: `Sie haben noch den Termin ${code}. Wir löschen ihn 14 Tage danach. Sie können den Termin auch absagen.`,
+    }))
   },
 }
 

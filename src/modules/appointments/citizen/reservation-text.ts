@@ -27,6 +27,8 @@ export const texts = words({
     wrongPhone: 'Bitte geben Sie eine Telefonnummer mit Vorwahl ein, zum Beispiel 0281 123456.',
     tooMany: (office: string, phone: string) =>
       `Mit dieser E-Mail-Adresse oder Telefonnummer gibt es bei uns (${office}) schon so viele offene Termine, wie möglich sind. Sagen Sie einen davon über den Link in seiner Bestätigung ab, oder rufen Sie uns an: ${phone}`,
+    tooManyMails:
+      'An diese E-Mail-Adresse haben wir heute schon mehrere Links geschickt, und keiner wurde geöffnet. Bitte prüfen Sie die Adresse, oder rufen Sie uns an.',
     lapsed: 'Die Reservierung ist abgelaufen. Ihre Angaben sind noch da.',
     expiredTitle: 'Die Reservierung ist abgelaufen',
     expired: (when: string, office: string) => `${when}, ${office}: Diese Zeit ist nicht mehr für Sie reserviert. Vielleicht ist sie noch frei.`,
@@ -62,6 +64,7 @@ export const texts = words({
     wrongPhone: 'Please enter a phone number with area code, for example 0281 123456.',
     tooMany: (office, phone) =>
       `This e-mail address or phone number already has as many open appointments with us (${office}) as are possible. Cancel one of them by the link in its confirmation, or call us: ${phone}`,
+    tooManyMails: 'We have sent several links to this e-mail address today, and none was opened. Please check the address, or call us.',
     lapsed: 'The reservation has expired. What you typed is still there.',
     expiredTitle: 'The reservation has expired',
     expired: (when, office) => `${when}, ${office}: this time is no longer reserved for you. It may still be free.`,
@@ -90,6 +93,7 @@ export const texts = words({
     needContact: 'Wir brauchen Ihre E-Mail-Adresse oder Ihre Telefon-Nummer.',
     needEmail: 'Wir brauchen Ihre E-Mail-Adresse.',
     tooMany: (_office: string, phone: string) => `Sie haben schon mehrere Termine bei uns. Sagen Sie zuerst einen Termin ab. Oder rufen Sie uns an: ${phone}`,
+    tooManyMails: 'Wir haben Ihnen heute schon viele E-Mails geschickt. Bitte rufen Sie uns an.',
     lapsed: 'Die Zeit ist vorbei. Sie können es noch einmal versuchen.',
     expiredTitle: 'Die Zeit ist vorbei',
     expired: (when: string, office: string) => `${when}, ${office}: Der Termin ist nicht mehr für Sie reserviert. Vielleicht ist er noch frei.`,

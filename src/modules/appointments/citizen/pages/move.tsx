@@ -82,7 +82,7 @@ export async function moveToPressed(v: Visit, { appointment }: Own, { ort, begin
   const moved = office && (await move(v, appointment, office, beginn))
   if (moved?.ok) return seeOther(`/termin/${moved.appointment.code}`, done)
   if (moved?.because === 'too-many') return invalid({ beginn: v.text(texts).moving.tooMany(office!.phone) })
-  await noteRefusal(v.house, { officeKey: office?.key ?? null, concerns: appointment.concerns, kind: 'just_taken' })
+  noteRefusal(v.house, { officeKey: office?.key ?? null, concerns: appointment.concerns, kind: 'just_taken' })
   return invalid({ beginn: v.text(timesTexts).times.taken })
 }
 

@@ -70,7 +70,7 @@ export const againAction = defineAction({
       await keepTyped(v.db, again.id, typed)
       return seeOther(`/termine/reservierung/${again.id}`)
     }
-    await noteRefusal(v.house, { officeKey: office.key, concerns: held.concerns, kind: 'just_taken' })
+    noteRefusal(v.house, { officeKey: office.key, concerns: held.concerns, kind: 'just_taken' })
     // Rolled back, so that a time held in another window stays.
     setFlash(v, v.text(texts).gone)
     throw new SeeElsewhere(`/termine/zeiten?${writeChoice(needOf(choice))}&ort=${office.key}&tag=${held.day.toString()}`)

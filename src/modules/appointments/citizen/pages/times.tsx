@@ -41,7 +41,7 @@ export const timesPage = definePage({
     const office = await findOffice(v.db, ort)
     const held = office && (await hold(v, { office, start: beginn, need }))
     if (held) return seeOther(`/termine/reservierung/${held.id}`)
-    await noteRefusal(v.house, { officeKey: office?.key ?? null, concerns: need.concerns, kind: 'just_taken' })
+    noteRefusal(v.house, { officeKey: office?.key ?? null, concerns: need.concerns, kind: 'just_taken' })
     return invalid({ beginn: v.text(texts).times.taken })
   },
   view(v, { choice, query, firsts, month }, form) {
@@ -79,7 +79,7 @@ async function load(v: Visit): Promise<Times> {
   if (v.db.isTransaction) return { choice, query, firsts: [], month: null }
   const looking = lookingFor(v, needOf(choice), lengthOf(choice))
   const firsts = await findFirsts(v, looking)
-  if (firsts.length === 0) await noteRefusal(v.house, { officeKey: null, concerns: looking.need.concerns, kind: 'nothing_free' })
+  if (firsts.length === 0) noteRefusal(v.house, { officeKey: null, concerns: looking.need.concerns, kind: 'nothing_free' })
   const asked = v.query('ort')
   const first = firsts.find(one => one.officeKey === asked) ?? (firsts.length === 1 ? firsts[0]! : null)
   return { choice, query, firsts, month: first && (await findMonth(v, looking, first.office, first.start)) }
