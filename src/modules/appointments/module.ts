@@ -1,6 +1,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { freeLapsed } from './booking/taking.ts'
 import * as citizen from './citizen/index.ts'
+import { fillDemo } from './demo/index.ts'
 import * as desk from './desk/index.ts'
 import { planEverything } from './hours/plan.ts'
 import { loadOffices } from './offices/load.ts'
@@ -38,9 +39,18 @@ export default defineModule({
     },
   },
   schedules: [...citizen.schedules, ...waitlist.schedules, { job: 'freeLapsed', cron: '* * * * *' }, { job: 'plan', cron: '15 1 * * *' }],
+  on: {
+    async 'appointment.booked'({ appointmentId }, db, house) {
+      await desk.refreshDay(house, db, appointmentId)
+    },
+    async 'appointment.ended'({ appointmentId }, db, house) {
+      await desk.refreshDay(house, db, appointmentId)
+    },
+  },
   retention: [...citizen.retention, ...waitlist.retention],
   async load(house) {
     await loadOffices(house)
     await planEverything(house)
   },
+  demo: fillDemo,
 })
