@@ -3,6 +3,7 @@ import { freeLapsed } from './booking/taking.ts'
 import * as citizen from './citizen/index.ts'
 import { fillDemo } from './demo/index.ts'
 import * as desk from './desk/index.ts'
+import * as figures from './figures/index.ts'
 import { planEverything } from './hours/plan.ts'
 import { loadOffices } from './offices/load.ts'
 import * as planning from './planning/index.ts'
@@ -20,17 +21,17 @@ export default defineModule({
     figures: lang => texts[lang].permissions.figures,
   },
   defaultRoles: { clerk: ['desk'], 'office-manager': ['desk', 'plan', 'figures'], administrator: ['desk', 'plan', 'figures'] },
-  menu: [...citizen.menu, ...desk.menu, ...planning.menu],
+  menu: [...citizen.menu, ...desk.menu],
   routes(r) {
     citizen.routes(r)
     waitlist.routes(r)
     desk.routes(r)
     planning.routes(r)
+    figures.routes(r)
   },
   jobs: {
     ...citizen.jobs,
     ...waitlist.jobs,
-    ...planning.jobs,
     async freeLapsed(_payload: unknown, house) {
       await freeLapsed(house.db, house.clock.now())
     },
@@ -47,7 +48,7 @@ export default defineModule({
       await desk.refreshDay(house, db, appointmentId)
     },
   },
-  retention: [...citizen.retention, ...waitlist.retention],
+  retention: [...citizen.retention, ...waitlist.retention, ...planning.retention],
   async load(house) {
     await loadOffices(house)
     await planEverything(house)

@@ -18,6 +18,7 @@ export async function fillDemo(house: House): Promise<void> {
   const offices = await listOffices(db)
   if (offices.length === 0) return
   await openToday(house, today)
+  await closeADay(house, today)
   for (const { key } of offices) await planDays(house, db, key, today.subtract({ days: behind }), behind)
   const bookings = await inventBookings(db, today.subtract({ days: behind }), today.add({ days: ahead }), today, now)
   await insertBookings(db, bookings)
@@ -61,6 +62,18 @@ async function giveAylinOne(db: Db, today: Temporal.PlainDate) {
     where p.email = 'aylin.demir@post.example' and a.id = (select b.id from appointments.appointment b
       where b.state = 'booked' and b.day between ${today}::date + 3 and ${today}::date + 10 and b.concerns @> '[{"key": "reisepass"}]' order by lower(b.slot), b.code limit 1)`,
   )
+}
+
+/** A day some weeks ahead on which one office is shut. */
+async function closeADay(house: House, today: Temporal.PlainDate) {
+  const day = today.add({ days: 70 + ((8 - today.dayOfWeek) % 7) })
+  await run(
+    house.db,
+    sql`insert into appointments.exception (office_key, from_day, until_day, kind, reason, created_at, created_by)
+    select key, ${day}, ${day}, 'closed', 'Fortbildung', ${house.clock.now()}, 'system:demo' from appointments.office order by position limit 1`,
+  )
+  const [first] = await listOffices(house.db)
+  if (first) await planOffice(house, house.db, first.key)
 }
 
 /** Somebody without mail whose time the city took: there is a call to make. */
