@@ -21,7 +21,7 @@ export default defineModule({
     figures: lang => texts[lang].permissions.figures,
   },
   defaultRoles: { clerk: ['desk'], 'office-manager': ['desk', 'plan', 'figures'], administrator: ['desk', 'plan', 'figures'] },
-  menu: [...citizen.menu, ...desk.menu],
+  menu: [...citizen.menu, ...desk.menu, ...figures.menu],
   routes(r) {
     citizen.routes(r)
     waitlist.routes(r)

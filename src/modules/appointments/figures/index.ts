@@ -1,7 +1,9 @@
 import { access } from '../../../platform/access.ts'
+import type { MenuEntry } from '../../../platform/module.ts'
 import type { Routes } from '../../../platform/routes.ts'
 import { figuresFile } from './csv.ts'
 import { figuresPage } from './page.tsx'
+import { texts } from './text.ts'
 
 /** How full the offices are, how far ahead people book, who finds nothing, who does not come. */
 export function routes(r: Routes): void {
@@ -10,3 +12,6 @@ export function routes(r: Routes): void {
   r.download('/rathaus/termine/zahlen.csv', door, figuresFile)
 }
 
+export const menu: readonly MenuEntry[] = [
+  { side: 'staff', to: '/rathaus/termine/zahlen', text: lang => texts[lang].title, order: 36, permission: 'appointments.figures' },
+]

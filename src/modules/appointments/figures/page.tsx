@@ -93,7 +93,7 @@ export const figuresPage = definePage<Figures>({
   },
 })
 
-/** The darker, the fuller; every cell says its figure too. */
+/** Every cell says its figure and draws it. */
 function HeatMap({ v, figures: { hours } }: { v: Visit; figures: Figures }) {
   const t = v.text(texts)
   const weekdays = [...new Set(hours.map(one => one.weekday))]
@@ -120,8 +120,12 @@ function HeatMap({ v, figures: { hours } }: { v: Visit; figures: Figures }) {
                 const cell = hours.find(one => one.weekday === weekday && one.hour === hour)
                 if (!cell) return <td key={weekday} class="numeric" />
                 return (
-                  <td key={weekday} class={`numeric heat__cell heat__cell--${cell.percent === null ? 'hidden' : Math.min(4, Math.floor(cell.percent / 20))}`}>
+                  <td key={weekday} class="numeric">
                     {cell.percent === null ? '–' : `${formatNumber(cell.percent, v.lang, 0)} %`}
+                    <svg class="week__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                      <rect class="week__ground" width="100" height="8" />
+                      <rect width={cell.percent ?? 0} height="8" />
+                    </svg>
                   </td>
                 )
               })}

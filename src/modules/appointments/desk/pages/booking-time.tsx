@@ -45,7 +45,7 @@ export const bookingTimePage = definePage<Data, typeof form>({
   layout: 'wide',
   sample: async (house: House) => {
     const row = await maybe(house.db, sql<{ key: string }>`select key from appointments.concern where retired_at is null order by position limit 1`)
-    return row && { path: `/rathaus/termine/buchen/zeit?anliegen.${row.key}=1`, form: { name: 'Greta Overbeck', phone: '0281 991234', lang: 'de' } }
+    return row && { path: `/rathaus/termine/buchen/zeit?anliegen.${row.key}=1`, form: { name: 'Greta Overbeck', phone: '0281 991234', email: '', lang: 'de' } }
   },
   form,
   async load(v) {
