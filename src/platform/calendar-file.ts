@@ -25,12 +25,40 @@ export interface CalendarEntry {
  */
 export function calendarFile(house: Pick<House, 'city' | 'clock' | 'config'>, entry: CalendarEntry): string {
   const { city } = house
-  const host = house.config.PUBLIC_URL ? new URL(house.config.PUBLIC_URL).hostname : `${city.key}.invalid`
   const calendar = ical({
     prodId: { company: city.name, product: 'Stadtplatz', language: 'DE' },
     method: entry.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
     timezone: { name: city.zone, generator: () => zoneRules(city.zone, entry.start) },
   })
+  addEntry(house, calendar, entry)
+  return stamped(calendar.toString(), [house.clock.now()])
+}
+
+/** One date of a feed, with the moment it last changed. */
+export type FeedEntry = CalendarEntry & { readonly stamp: Temporal.Instant }
+
+/**
+ * A calendar to subscribe to (RFC 5545, with the refresh wish of RFC 7986): all dates of now, and what is gone is gone. The same dates
+ * give the same bytes, so that a subscriber who asks again can be told that nothing has changed.
+ */
+export function calendarFeed(house: Pick<House, 'city' | 'config'>, name: string, entries: readonly FeedEntry[]): string {
+  const { city } = house
+  const calendar = ical({
+    name,
+    prodId: { company: city.name, product: 'Stadtplatz', language: 'DE' },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 15 * 60,
+    timezone: { name: city.zone, generator: () => zoneRules(city.zone, entries[0]?.start ?? Temporal.Instant.fromEpochMilliseconds(0)) },
+  })
+  for (const entry of entries) addEntry(house, calendar, entry)
+  return stamped(
+    calendar.toString(),
+    entries.map(entry => entry.stamp),
+  )
+}
+
+function addEntry({ city, config }: Pick<House, 'city' | 'config'>, calendar: ReturnType<typeof ical>, entry: CalendarEntry) {
+  const host = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).hostname : `${city.key}.invalid`
   const event = calendar.createEvent({
     id: `${entry.id}@${host}`,
     sequence: entry.sequence,
@@ -45,9 +73,12 @@ export function calendarFile(house: Pick<House, 'city' | 'clock' | 'config'>, en
     organizer: { name: city.name, email: city.contact.email },
   })
   if (entry.alarmHours !== undefined && !entry.isCancelled) event.createAlarm({ trigger: entry.alarmHours * 3600, description: entry.title })
-  // The library writes the stamp in the calendar's zone; RFC 5545 (3.8.7.2) wants UTC.
-  const stamp = house.clock.now().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
-  return calendar.toString().replace(/^DTSTAMP:.*$/m, `DTSTAMP:${stamp}`)
+}
+
+/** The library writes stamps in the calendar's zone and of its own clock; RFC 5545 (3.8.7.2) wants UTC. */
+function stamped(text: string, stamps: readonly Temporal.Instant[]): string {
+  let at = 0
+  return text.replaceAll(/^DTSTAMP:.*$/gm, () => `DTSTAMP:${stamps[at++]!.toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')}`)
 }
 
 /** The media type of the file, with its method, for mail programs. */

@@ -8,7 +8,8 @@ import { firstFree, freeDays, freeStarts } from './free-times.ts'
 import { minutesOf, type Need } from './need.ts'
 import { openAppointmentHouse } from './testing/house.ts'
 
-const house = await openAppointmentHouse()
+// Without the demo city's bookings, so that it is known what is free.
+const house = await openAppointmentHouse({ demo: false })
 after(() => house.close())
 const { db } = house.house
 const today = Temporal.PlainDate.from('2026-11-23')

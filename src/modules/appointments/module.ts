@@ -1,7 +1,9 @@
 import { defineModule } from '../../platform/module.ts'
 import { freeLapsed } from './booking/taking.ts'
 import * as citizen from './citizen/index.ts'
+import { fillDemo } from './demo/index.ts'
 import * as desk from './desk/index.ts'
+import * as figures from './figures/index.ts'
 import { planEverything } from './hours/plan.ts'
 import { loadOffices } from './offices/load.ts'
 import * as planning from './planning/index.ts'
@@ -19,17 +21,17 @@ export default defineModule({
     figures: lang => texts[lang].permissions.figures,
   },
   defaultRoles: { clerk: ['desk'], 'office-manager': ['desk', 'plan', 'figures'], administrator: ['desk', 'plan', 'figures'] },
-  menu: [...citizen.menu, ...desk.menu, ...planning.menu],
+  menu: [...citizen.menu, ...desk.menu, ...figures.menu],
   routes(r) {
     citizen.routes(r)
     waitlist.routes(r)
     desk.routes(r)
     planning.routes(r)
+    figures.routes(r)
   },
   jobs: {
     ...citizen.jobs,
     ...waitlist.jobs,
-    ...planning.jobs,
     async freeLapsed(_payload: unknown, house) {
       await freeLapsed(house.db, house.clock.now())
     },
@@ -43,13 +45,14 @@ export default defineModule({
     export: async (db, person) => ({ ...(await citizen.personalData.export(db, person)), ...(await waitlist.personalData.export(db, person)) }),
     erase: async (db, person) => [...(await citizen.personalData.erase(db, person)), ...(await waitlist.personalData.erase(db, person))],
   },
-  retention: [...citizen.retention, ...waitlist.retention],
+  retention: [...citizen.retention, ...waitlist.retention, ...planning.retention],
   async load(house) {
     await loadOffices(house)
     await planEverything(house)
     await citizen.indexConcerns(house)
   },
   async demo(house) {
+    await fillDemo(house)
     await waitlist.fillDemo(house)
   },
 })

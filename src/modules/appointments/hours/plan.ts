@@ -15,7 +15,12 @@ export const daysPlanned = 200
  * @returns how many counter days changed
  */
 export async function planOffice(house: House, db: Db, officeKey: string): Promise<number> {
-  const rows = await plannedDays(house, db, officeKey)
+  return planDays(house, db, officeKey, today(house), daysPlanned)
+}
+
+/** The same for a span of days of its own, also in the past: the demo city's figures need one. */
+export async function planDays(house: House, db: Db, officeKey: string, from: Temporal.PlainDate, count: number): Promise<number> {
+  const rows = await plannedDays(house, db, officeKey, from, count)
   return inTransaction(db, tx =>
     run(
       tx,
@@ -36,7 +41,7 @@ export async function planEverything(house: House): Promise<void> {
 
 /** Ids of appointments still to come that lie outside what the office's hours say now; they have to be displaced before `planOffice`. */
 export async function outsideHours(house: House, db: Db, officeKey: string): Promise<string[]> {
-  const rows = await plannedDays(house, db, officeKey)
+  const rows = await plannedDays(house, db, officeKey, today(house), daysPlanned)
   const found = await many(
     db,
     sql<{ id: string }>`select a.id from appointments.appointment a
@@ -55,7 +60,7 @@ interface PlannedDay {
   phone: string
 }
 
-async function plannedDays(house: House, db: Db, officeKey: string): Promise<PlannedDay[]> {
+async function plannedDays(house: House, db: Db, officeKey: string, from: Temporal.PlainDate, count: number): Promise<PlannedDay[]> {
   const [office] = await many(
     db,
     sql<{
@@ -72,22 +77,16 @@ async function plannedDays(house: House, db: Db, officeKey: string): Promise<Pla
     }>`select id, retired_at is not null as closed from appointments.counter where office_key = ${officeKey} order by position, id`,
   )
   const [openings, exceptions] = [await listOpenings(db, officeKey), await listExceptions(db, officeKey)]
-  const first = today(house)
   const { zone, land } = house.city
   const begun = await begunToday(house, db, officeKey)
-  return Array.from({ length: daysPlanned }, (_none, ahead) => first.add({ days: ahead })).flatMap(day => {
+  return Array.from({ length: count }, (_none, ahead) => from.add({ days: ahead })).flatMap(day => {
     const isHoliday = publicHoliday(land, day) !== null
     return counters.map(({ id, closed }, counter) => {
       const spans = closed || !office || office.closed ? [] : windowsOf(id, day, { openings, exceptions, isHoliday })
       const open = spans.map(span => stretchOf(span, day, zone))
       const kept = keptBack(open, { counter, day, sameDayPercent: office?.same_day_percent ?? 0, phonePercent: office?.phone_percent ?? 0 })
-      return {
-        counter_id: id,
-        day: day.toString(),
-        open: multirange(day.equals(first) ? [...open, ...begun.filter(one => one.counterId === id)] : open),
-        same_day: multirange(kept.sameDay),
-        phone: multirange(kept.phone),
-      }
+      const stays = day.equals(today(house)) ? begun.filter(one => one.counterId === id) : []
+      return { counter_id: id, day: day.toString(), open: multirange([...open, ...stays]), same_day: multirange(kept.sameDay), phone: multirange(kept.phone) }
     })
   })
 }

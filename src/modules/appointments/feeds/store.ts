@@ -1,0 +1,85 @@
+import { type Db, many, maybe, one, run, sql } from '../../../platform/database.ts'
+import type { LocalText } from '../../../platform/text.ts'
+import type { ConcernCount } from '../need.ts'
+
+/** Everything a feed tells of an appointment: no name, no contact. */
+export interface FeedRow {
+  readonly id: string
+  readonly code: string
+  readonly sequence: number
+  readonly start: Temporal.Instant
+  readonly end: Temporal.Instant
+  readonly concerns: readonly ConcernCount[]
+  readonly channel: 'on_site' | 'video'
+  readonly office: LocalText
+  readonly counter: string
+  readonly room: string
+  readonly bookedAt: Temporal.Instant
+}
+
+/** What is booked at these counters, from two weeks ago on. */
+export function listForFeed(db: Db, counterIds: readonly string[], today: Temporal.PlainDate): Promise<FeedRow[]> {
+  return many(
+    db,
+    sql<FeedRow>`select a.id, a.code, a.sequence, lower(a.slot) as start, upper(a.slot) as end, a.concerns, a.channel, o.name as office, c.name as counter, c.room,
+      coalesce(a.booked_at, a.created_at) as "bookedAt"
+    from appointments.appointment a join appointments.counter c on c.id = a.counter_id join appointments.office o on o.key = a.office_key
+    where a.counter_id = any(${[...counterIds]}::uuid[]) and a.day >= ${today}::date - 14 and a.state in ('booked', 'arrived', 'done', 'missed')
+    order by lower(a.slot), a.id`,
+  )
+}
+
+export interface Feed {
+  readonly accountId: string
+  readonly counterIds: readonly string[]
+  readonly generation: number
+}
+
+export function findFeed(db: Db, accountId: string): Promise<Feed | null> {
+  return maybe(
+    db,
+    sql<Feed>`select account_id as "accountId", counter_ids as "counterIds", generation from appointments.feed where account_id::text = ${accountId}`,
+  )
+}
+
+/** Whether the person still works here: a feed of somebody who left tells nothing any more. */
+export async function mayStillSee(db: Db, accountId: string): Promise<boolean> {
+  const row = await maybe(
+    db,
+    sql`select 1 from platform.account a join platform.account_role ar on ar.account_id = a.id join platform.role r on r.key = ar.role_key
+      where a.id::text = ${accountId} and a.kind = 'staff' and a.disabled_at is null and 'appointments.desk' = any(r.permissions) limit 1`,
+  )
+  return row !== null
+}
+
+export async function saveFeed(db: Db, accountId: string, counterIds: readonly string[]): Promise<void> {
+  await run(
+    db,
+    sql`insert into appointments.feed (account_id, counter_ids) values (${accountId}, ${[...counterIds]}::uuid[])
+    on conflict (account_id) do update set counter_ids = excluded.counter_ids`,
+  )
+}
+
+export async function renewFeed(db: Db, accountId: string): Promise<void> {
+  await run(db, sql`update appointments.feed set generation = generation + 1 where account_id = ${accountId}`)
+}
+
+/** The generation of a counter's feed; null: no such counter */
+export async function counterGeneration(db: Db, counterId: string): Promise<number | null> {
+  const row = await maybe(
+    db,
+    sql<{ generation: number }>`select feed_generation as generation from appointments.counter where id::text = ${counterId} and retired_at is null`,
+  )
+  return row?.generation ?? null
+}
+
+export async function renewCounterFeed(db: Db, counterId: string): Promise<number> {
+  return (
+    await one(
+      db,
+      sql<{
+        generation: number
+      }>`update appointments.counter set feed_generation = feed_generation + 1 where id = ${counterId} returning feed_generation as generation`,
+    )
+  ).generation
+}
