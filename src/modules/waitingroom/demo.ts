@@ -2,7 +2,8 @@ import { dayOf } from '../../platform/clock.ts'
 import { type Db, inTransaction, one, run, sql } from '../../platform/database.ts'
 import { drawCode } from '../../platform/link.ts'
 import type { House } from '../../platform/module.ts'
-import { type Counter, listConcerns, listCounters, listOffices, type Office } from '../appointments/index.ts'
+import { type Counter, listAppointments, listConcerns, listCounters, listOffices, type Office } from '../appointments/index.ts'
+import { checkIn } from './arriving/arrive.ts'
 import { letterFor } from './line/number.ts'
 import { learn } from './line/handling.ts'
 
@@ -71,5 +72,10 @@ async function fillToday(house: House, db: Db, office: Office, today: Temporal.P
           first_called_at = ${now.subtract({ minutes: n * 3 + 1 })}, serving_at = ${n === 0 ? null : now.subtract({ minutes: n * 3 })}::timestamptz where id = ${id}`,
       )
   }
+  const due = (await listAppointments(db, office.key, today)).filter(({ state, channel, start }) => {
+    const minutes = now.until(start).total('minutes')
+    return state === 'booked' && channel === 'on_site' && minutes > -5 && minutes < 40
+  })
+  for (const appointment of due.slice(0, 3)) await checkIn(house, db, office, appointment.id, { channel: 'phone' })
   for (const [letter, last] of lasts) await run(db, sql`insert into waitingroom.drawn values (${office.key}, ${today}, ${letter}, ${last})`)
 }

@@ -8,6 +8,7 @@ import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
+import { tickInput } from '../../../ui/input.ts'
 import { Island } from '../../../ui/Island.tsx'
 import { findAppointmentByCode, type Office } from '../../appointments/index.ts'
 import type { Visitor } from '../line/visitor.ts'
@@ -22,7 +23,7 @@ import { CodeScanner } from './CodeScanner.tsx'
 import { kioskSample } from './kiosk-sample.ts'
 import { sayNotDrawn, sayRefused } from './say.ts'
 import { arrivingTexts } from './text.ts'
-import { type Offer, offerOf } from './wanted.tsx'
+import { type Offer, offerOf, Wishes } from './wanted.tsx'
 
 interface Data {
   office: Office
@@ -33,7 +34,12 @@ interface Data {
 }
 
 const codeForm = z.object({ code: z.string().trim().min(1).max(200), tuer: z.string().max(60).default('') })
-const concernForm = z.object({ concern: z.string().min(1).max(60), tuer: z.string().max(60).default('') })
+const concernForm = z.object({
+  concern: z.string().min(1).max(60),
+  speaks: z.string().max(10).default(''),
+  wheelchair: tickInput,
+  tuer: z.string().max(60).default(''),
+})
 
 /** The tablet at the door: large buttons, back to the start by itself. It is at the door, so it carries the door's secret. */
 export const kioskPage = definePage<Data, typeof codeForm>({
@@ -98,6 +104,7 @@ export const kioskPage = definePage<Data, typeof codeForm>({
           <Form form={form} action={`/ankunft/${office.key}/automat/nummer`} id="nummer" hidden={{ tuer: door }}>
             {form.error('concern') && <Alert kind="danger" role="alert" title={form.error('concern')!} />}
             <p class="kiosk__lead">{t.concerns}</p>
+            <Wishes v={v} offer={offer} />
             <div class="kiosk__choices kiosk__choices--many">
               {offer.concerns.map(concern => (
                 <button key={concern.key} class="kiosk__button" type="submit" name="concern" value={concern.key}>
@@ -127,7 +134,14 @@ export const kioskDrawing = defineAction<Data, typeof concernForm>({
   sample: kioskSample('/nummer', { concern: '' }),
   form: concernForm,
   async post(v, input, { office }) {
-    const wanted = { concerns: [{ key: input.concern, count: 1 }], people: 1, channel: 'kiosk', wheelchair: false, speaks: null, lang: v.lang } as const
+    const wanted = {
+      concerns: [{ key: input.concern, count: 1 }],
+      people: 1,
+      channel: 'kiosk',
+      wheelchair: input.wheelchair,
+      speaks: input.speaks || null,
+      lang: v.lang,
+    } as const
     const drawn = await drawNumber(v.house, v.db, office, wanted)
     if (!drawn.ok) return invalid({ concern: sayNotDrawn(v, drawn) })
     return showNumber(v, office, input.tuer, drawn.visitor)

@@ -57,18 +57,28 @@ export function WantedFields({ v, offer }: { v: Visit; offer: Offer }) {
       <details>
         <summary>{t.more}</summary>
         <Field name="people" type="number" label={t.people} value={1} min={1} max={10} width="short" />
-        {offer.languages.length > 0 && (
-          <Field
-            name="speaks"
-            type="select"
-            required={false}
-            label={t.speaks}
-            value=""
-            options={[{ value: '', text: t.german }, ...offer.languages.map(tag => ({ value: tag, text: sayLanguage(v, tag) }))]}
-          />
-        )}
-        <Tick name="wheelchair" label={t.wheelchair} />
+        <Wishes v={v} offer={offer} />
       </details>
+    </>
+  )
+}
+
+/** Language and wheelchair; they narrow which counters can call. */
+export function Wishes({ v, offer }: { v: Visit; offer: Offer }) {
+  const t = v.text(arrivingTexts)
+  return (
+    <>
+      {offer.languages.length > 0 && (
+        <Field
+          name="speaks"
+          type="select"
+          required={false}
+          label={t.speaks}
+          value=""
+          options={[{ value: '', text: t.german }, ...offer.languages.map(tag => ({ value: tag, text: sayLanguage(v, tag) }))]}
+        />
+      )}
+      <Tick name="wheelchair" label={t.wheelchair} />
     </>
   )
 }

@@ -43,7 +43,6 @@ export function Current({ v, data, form }: { v: Visit; data: CounterData; form: 
         <span class="counter__timer" data-since={String((current.servingAt ?? current.calledAt)!.epochMilliseconds)} />
       </p>
       {isCalled && <p>{t.calledTimes(current.calls)}</p>}
-      <Who v={v} visitor={current} data={data} />
       <div class="buttons">
         {isCalled && step('beginn', t.here, 'b', 'primary')}
         {isCalled && step('wiederholung', t.recall, 'w')}
@@ -53,6 +52,7 @@ export function Current({ v, data, form }: { v: Visit; data: CounterData; form: 
         {step('rueckstellung', t.park, 'z')}
       </div>
       {isCalled && current.calls < data.room.callsBeforeMissed && <p class="muted">{t.missedWhen(data.room.callsBeforeMissed)}</p>}
+      <Who v={v} visitor={current} data={data} />
       <details open={form.action === `${path}/weiterleitung`}>
         <summary>{t.forward}</summary>
         <Forward v={v} visitor={current} data={data} form={form} />

@@ -38,7 +38,7 @@ export const choosePage = definePage<{ places: Place[]; waiting: ReadonlyMap<str
                 {t.waitingRoom}
               </a>
             </p>
-            <Cards small>
+            <Cards>
               {counters.map(counter => {
                 const state = stations.find(({ counterId }) => counterId === counter.id)?.state ?? 'closed'
                 return (

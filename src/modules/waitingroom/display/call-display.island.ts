@@ -4,37 +4,30 @@ import { gong } from './gong.ts'
 /** Brings the big screen up to date with every call: gong, voice, a blink; see page.tsx. */
 class CallDisplay extends HTMLElement {
   #words: Record<string, string> = {}
-  /** number → when it was last called, to tell a new call from one seen before */
-  #known: Map<string, number> | null = null
+  /** each call seen so far → when, in epoch milliseconds; 0 for those that were there when the page opened */
+  #seen = new Map<string, number>()
+  #isNew = true
+  #drawn = ''
   #sound: AudioContext | null = null
 
   connectedCallback() {
     this.#words = JSON.parse(this.dataset['texts']!) as Record<string, string>
-    followBoard(this.dataset['live']!, this.dataset['stand']!, board => this.#show(board))
+    const lost = this.#part('lost')
+    followBoard(
+      this.dataset['live']!,
+      this.dataset['stand']!,
+      board => this.#show(board),
+      isConnected => (lost.hidden = isConnected),
+    )
     if (this.dataset['voice'] === 'ja') this.#offerSound()
     const clock = this.#part('clock')
     setInterval(() => {
       clock.textContent = new Date().toLocaleTimeString('de-DE', { hour: '2-digit', minute: '2-digit' })
     }, 10_000)
-    const lost = this.#part('lost')
-    window.addEventListener('offline', () => (lost.hidden = false))
-    window.addEventListener('online', () => (lost.hidden = true))
   }
 
   #show(board: LiveBoard) {
-    const only = this.dataset['only']!
-    const calls = board.calls.filter(([, , room]) => only === '' || room === only)
-    const fresh = this.#known === null ? [] : calls.filter(([number, , , , at]) => this.#known!.get(number) !== at)
-    this.#known = new Map(calls.map(([number, , , , at]) => [number, at]))
-    const where = (counter: string, room: string) => (only !== '' || room === '' ? counter : `${counter}, ${room}`)
-    this.#part('calls').replaceChildren(
-      ...(calls.length === 0 ? [element('li', 'display__none', this.#words['noCall']!)] : []),
-      ...calls.slice(0, Number(this.dataset['calls'])).map(call => {
-        const line = element('li', fresh.includes(call) ? 'display__call display__call--new' : 'display__call')
-        line.append(element('strong', 'display__number', call[0]), ' ', element('span', 'display__where', where(call[1], call[2])))
-        return line
-      }),
-    )
+    this.#showCalls(board.calls.filter(([, , room]) => this.dataset['only'] === '' || room === this.dataset['only']))
     const most = Number(this.dataset['waiting'])
     this.#part('waiting').replaceChildren(
       ...(board.waiting.length === 0 ? [element('li', 'display__none', this.#words['nobody']!)] : []),
@@ -43,7 +36,31 @@ class CallDisplay extends HTMLElement {
     )
     const walkIn = this.querySelector('[data-part="walk-in"]')
     if (walkIn) walkIn.textContent = saySpan(this.#words, board.walkIn?.[0] ?? null, board.walkIn?.[1] ?? null)
-    for (const call of fresh.toReversed()) this.#announce(call[0], where(call[1], call[2]))
+  }
+
+  /** Only a list that changed is drawn anew: a blink must not begin again because somebody else took a number. */
+  #showCalls(calls: LiveBoard['calls']) {
+    const drawn = JSON.stringify(calls)
+    if (drawn === this.#drawn) return
+    this.#drawn = drawn
+    const isFirst = this.#isNew
+    const fresh = calls.filter(call => !this.#seen.has(keyOf(call)))
+    for (const call of fresh) this.#seen.set(keyOf(call), isFirst ? 0 : Date.now())
+    this.#isNew = false
+    const isRecent = (call: Call) => Date.now() - this.#seen.get(keyOf(call))! < 10_000
+    this.#part('calls').replaceChildren(
+      ...(calls.length === 0 ? [element('li', 'display__none', this.#words['noCall']!)] : []),
+      ...calls.slice(0, Number(this.dataset['calls'])).map(call => {
+        const line = element('li', isRecent(call) ? 'display__call display__call--new' : 'display__call')
+        const place = element('span', 'display__where', `${call[1]} `)
+        if (this.dataset['only'] === '' && call[2] !== '') place.append(element('span', 'display__room', call[2]))
+        line.append(element('strong', 'display__number', call[0]), ' ', place)
+        return line
+      }),
+    )
+    if (!isFirst)
+      for (const [number, counter, room] of fresh.toReversed())
+        this.#announce(number, this.dataset['only'] !== '' || room === '' ? counter : `${counter}, ${room}`)
   }
 
   #announce(number: string, where: string) {
@@ -79,6 +96,13 @@ class CallDisplay extends HTMLElement {
   #part(name: string) {
     return this.querySelector<HTMLElement>(`[data-part="${name}"]`)!
   }
+}
+
+type Call = LiveBoard['calls'][number]
+
+/** A call again is another call. */
+function keyOf([number, , , times, at]: Call) {
+  return `${number} ${times} ${at}`
 }
 
 function element(name: string, className: string, text = ''): HTMLElement {

@@ -8,9 +8,10 @@ export interface LiveBoard {
 
 /**
  * Shows every newer board: pushed whole with each change, and read once when the page opens and after a gap.
+ * @param connected told whether changes arrive
  * @returns how to stop
  */
-export function followBoard(live: string, stand: string, show: (board: LiveBoard) => void): () => void {
+export function followBoard(live: string, stand: string, show: (board: LiveBoard) => void, connected: (is: boolean) => void = () => {}): () => void {
   let newest = -1
   const take = (board: LiveBoard) => {
     // Boards of two servers may overtake each other on the way.
@@ -20,7 +21,9 @@ export function followBoard(live: string, stand: string, show: (board: LiveBoard
   }
   const source = new EventSource(live)
   source.addEventListener('board', event => take(JSON.parse((event as MessageEvent<string>).data) as LiveBoard))
+  source.addEventListener('error', () => connected(false))
   source.addEventListener('open', () => {
+    connected(true)
     void fetch(stand)
       .then(answer => (answer.ok ? (answer.json() as Promise<LiveBoard>) : null))
       .then(board => board && take(board))

@@ -63,7 +63,10 @@ export const displayPage = definePage<{ office: Office; room: Room; board: Board
             {calls.length === 0 && <li class="display__none">{t.noCall}</li>}
             {calls.map(([number, counter, place]) => (
               <li key={number} class="display__call">
-                <strong class="display__number">{number}</strong> <span class="display__where">{v.text(texts).at(counter, only === '' ? place : '')}</span>
+                <strong class="display__number">{number}</strong>{' '}
+                <span class="display__where">
+                  {counter} {only === '' && place !== '' && <span class="display__room">{place}</span>}
+                </span>
               </li>
             ))}
           </ol>
