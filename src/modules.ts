@@ -11,6 +11,7 @@ import payments from './modules/payments/module.ts'
 import pickups from './modules/pickups/module.ts'
 import services from './modules/services/module.ts'
 import search from './modules/search/module.ts'
+import waitingroom from './modules/waitingroom/module.ts'
 import type { Module } from './platform/module.ts'
 
 /** Every capability of the city, in the order of its tables: a module stands below those that use it. */
@@ -27,5 +28,6 @@ export const modules: readonly Module[] = [
   pickups,
   appointments,
   consultation,
+  waitingroom,
   inbox,
 ]

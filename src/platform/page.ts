@@ -18,6 +18,8 @@ export interface Page<Data = undefined, Form extends z.ZodType = z.ZodType> {
   view(v: Visit, data: NoInfer<Data>, form: FormState): VNode | Promise<VNode>
   /** 'wide' for tables and maps, 'bare' for a page without header and footer (print, big screen); default 'text' */
   layout?: 'text' | 'wide' | 'bare'
+  /** for browsers without script: when to read the page anew, or another one, as in `<meta http-equiv="refresh">`: `30`, `20;url=/…` */
+  refresh?(v: Visit, data: NoInfer<Data>): string
   /** false if `post` talks to an outside system and opens its own transactions; v.db is then the pool */
   transaction?: boolean
   /** true if search engines and the service worker must keep off (anything personal); default for non-public access */

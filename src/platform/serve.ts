@@ -19,7 +19,7 @@ import { setFlash, within } from './visiting.ts'
 export interface Shell {
   layout(
     v: Visit,
-    page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean; errors?: Readonly<Record<string, string>> },
+    page: { title: string; layout: 'text' | 'wide' | 'bare'; failed: boolean; private: boolean; errors?: Readonly<Record<string, string>>; refresh?: string },
     body: VNode,
   ): VNode | Promise<VNode>
   json(v: Visit, method: 'GET' | 'POST', endpoint: JsonEndpoint<z.ZodType>): Promise<unknown>
@@ -87,7 +87,11 @@ async function show(v: Visit, page: Page<any, any>, data: unknown, form: FormSta
   const isPrivate = page.private ?? door.kind !== 'public'
   const title = page.title(v, data)
   const html = renderToString(
-    await shell.layout(v, { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate, errors: form.errors }, body),
+    await shell.layout(
+      v,
+      { title, layout: page.layout ?? 'text', failed: form.failed, private: isPrivate, errors: form.errors, refresh: page.refresh?.(v, data) },
+      body,
+    ),
   )
   const { reply } = v.http
   if (page.devices) letDevices(reply)

@@ -27,6 +27,8 @@ interface PageFrame {
   errors?: Readonly<Record<string, string>>
   /** keeps search engines off */
   private: boolean
+  /** for browsers without script, see `Page.refresh` */
+  refresh?: string
 }
 
 /** The frame around every page, one for citizens and one for employees; `bare` has none (print, big screen). */
@@ -64,7 +66,7 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
   return (
     <FrameProvider value={frameOf(v)}>
       <html lang={languageTags[v.lang]} data-kern-theme={chosenColours(v)}>
-        <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} />
+        <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} refresh={page.refresh} />
         <body class={`side-${v.side}`}>
           <a class="skip" href="#inhalt">
             {t.skip}

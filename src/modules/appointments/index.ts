@@ -20,3 +20,4 @@ export { type Concern, type Counter, findCounter, findOffice, listConcerns, list
 export { tidyPhone } from './booking/contact.ts'
 export { markAttendance } from './booking/attendance.ts'
 export { officeDayTopic, publishDay } from './booking/live.ts'
+export { openOn } from './hours/open.ts'

@@ -4,7 +4,7 @@ import { assets } from '../assets.ts'
 import { Template } from './Template.tsx'
 
 /** What stands in a page's head: addresses only, nothing inline. */
-export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPrivate: boolean }) {
+export function Head({ v, title, isPrivate, refresh }: { v: Visit; title: string; isPrivate: boolean; refresh?: string }) {
   const { city } = v.house
   const { fonts, marks, styles, islands } = assets()
   const side = v.side
@@ -23,6 +23,11 @@ export function Head({ v, title, isPrivate }: { v: Visit; title: string; isPriva
       <meta name="theme-color" media="(prefers-color-scheme: light)" content={side === 'staff' ? '#ffffff' : city.colours.light} />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121318" />
       <meta name="format-detection" content="telephone=no" />
+      {refresh && (
+        <noscript>
+          <meta http-equiv="refresh" content={refresh} />
+        </noscript>
+      )}
       {isPrivate && <meta name="robots" content="noindex, nofollow" />}
       <meta name="description" content={describe(v)} />
       {islands.has('app.island.ts') && <script type="module" src={islands.get('app.island.ts')} />}

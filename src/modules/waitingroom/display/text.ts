@@ -1,0 +1,40 @@
+import { words } from '../../../platform/text.ts'
+
+export const displayTexts = words({
+  de: {
+    title: (office: string) => `Aufruf ${office}`,
+    called: 'Aufgerufen',
+    number: 'Nummer',
+    where: 'Wohin',
+    waiting: 'Es warten',
+    nobody: 'Zurzeit wartet niemand.',
+    noCall: 'Zurzeit ist niemand aufgerufen.',
+    walkIn: 'Ohne Termin zurzeit',
+    voiceOn: 'Ton einschalten',
+    voiceOff: 'Ton ausschalten',
+    speak: (number: string, where: string) => `Nummer ${number}, bitte zu: ${where}`,
+    more: (count: number) => `und ${count} weitere`,
+    lost: 'Keine Verbindung. Die Anzeige kann veraltet sein.',
+  },
+  en: {
+    title: office => `Calls ${office}`,
+    called: 'Now called',
+    number: 'Number',
+    where: 'Where to',
+    waiting: 'Waiting',
+    nobody: 'Nobody is waiting at the moment.',
+    noCall: 'Nobody is called at the moment.',
+    walkIn: 'Without appointment at the moment',
+    voiceOn: 'Switch the sound on',
+    voiceOff: 'Switch the sound off',
+    speak: (number, where) => `Number ${number}, please go to: ${where}`,
+    more: count => `and ${count} more`,
+    lost: 'No connection. What you see may be out of date.',
+  },
+  ls: {
+    called: 'Jetzt dran',
+    waiting: 'Diese Nummern warten noch',
+    noCall: 'Jetzt ist niemand dran.',
+    walkIn: 'Sie haben keinen Termin? Sie warten jetzt',
+  },
+})

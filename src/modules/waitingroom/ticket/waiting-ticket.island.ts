@@ -1,0 +1,51 @@
+import { type LiveBoard, followBoard, sayBefore, saySpan } from '../display/follow.ts'
+
+/** Keeps a waiting number true while its page is open; vibrates when it is called. */
+class WaitingTicket extends HTMLElement {
+  #stop: (() => void) | null = null
+  #called = ''
+
+  connectedCallback() {
+    this.#stop = followBoard(this.dataset['live']!, this.dataset['stand']!, board => this.#show(board))
+  }
+
+  disconnectedCallback() {
+    this.#stop?.()
+  }
+
+  #show(board: LiveBoard) {
+    const words = JSON.parse(this.dataset['texts']!) as Record<string, string>
+    const number = this.dataset['number']!
+    const waiting = board.waiting.find(([one]) => one === number)
+    const call = board.calls.find(([one]) => one === number)
+    if (call && this.dataset['state'] === 'waiting') this.#ring()
+    if (call && this.dataset['state'] === 'called' && this.#called !== '' && this.#called !== String(call[3])) this.#ring()
+    if (call) this.#called = String(call[3])
+    const state = waiting ? 'waiting' : call ? 'called' : 'other'
+    // Whatever is no mere waiting is told by the page itself; it happens once or twice a visit.
+    if (state !== 'waiting' ? state !== this.dataset['state'] && !(state === 'other' && this.dataset['over']) : this.dataset['state'] !== 'waiting')
+      return void this.#reload(state)
+    if (!waiting) return
+    this.querySelector('[data-part="before"]')!.textContent = sayBefore(words, waiting[1])
+    this.querySelector('[data-part="span"]')!.textContent = saySpan(words, waiting[2], waiting[3])
+  }
+
+  #ring() {
+    navigator.vibrate?.([400, 200, 400, 200, 800])
+  }
+
+  async #reload(state: string) {
+    const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } }).catch(() => null)
+    if (!answer?.ok) return
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('waiting-ticket')
+    if (!fresh) return
+    this.dataset['state'] = (fresh as HTMLElement).dataset['state']!
+    if (state === 'other') this.dataset['over'] = 'ja'
+    else delete this.dataset['over']
+    for (const old of [...this.children]) if (old.localName !== 'script') old.remove()
+    this.prepend(...[...fresh.children].filter(child => child.localName !== 'script'))
+    if (state === 'called') document.title = `● ${document.title}`
+  }
+}
+
+customElements.define('waiting-ticket', WaitingTicket)

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { chromium } from 'playwright-core'
+import { one, run, sql } from '../../platform/database.ts'
+import { sessionCookie } from '../../platform/visiting.ts'
+import { counterId, doorWord, openWaitingHouse } from './testing/house.ts'
+
+const house = await openWaitingHouse()
+const { db } = house.house
+const base = house.house.address()!
+const office = 'buergerbuero-altstadt'
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+})
+after(async () => {
+  await browser.close()
+  await house.close()
+})
+await run(db, sql`delete from waitingroom.visitor`)
+const counter = await counterId(house, office, 'Schalter 1')
+
+async function draw() {
+  const visitor = house.visitor()
+  const answer = await visitor.post(`/ankunft/${office}/nummer`, { word: await doorWord(house, office), 'concerns[]': 'personalausweis' })
+  const path = answer.location!
+  const { number } = await one(db, sql<{ number: string }>`select number from waitingroom.visitor where code = ${path.split('/').at(-1)!}`)
+  return { visitor, path, number }
+}
+
+test('a clerk works by keyboard alone, and the big screen and the phone show each call by themselves', { timeout: 120_000 }, async () => {
+  const [ana, ben] = [await draw(), await draw()]
+  const screen = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, serviceWorkers: 'block' })).newPage()
+  await screen.goto(`${base}/anzeige/${office}`)
+  await screen.locator('.display__waiting', { hasText: ben.number }).waitFor()
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' })
+  await phone.addCookies([{ name: sessionCookie, value: ana.visitor.cookies.get(sessionCookie)!, url: base }])
+  const ticket = await phone.newPage()
+  await ticket.goto(base + ana.path)
+  await ticket.getByText('Vor Ihnen ist niemand').waitFor()
+
+  const clerk = await house.visitor().withPermissions('waitingroom.counter')
+  const desk = await browser.newContext({ serviceWorkers: 'block' })
+  await desk.addCookies([{ name: sessionCookie, value: clerk.cookies.get(sessionCookie)!, url: base }])
+  const page = await desk.newPage()
+  await page.goto(`${base}/rathaus/schalter/${counter}`)
+  const number = page.locator('.counter__number')
+  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
+
+  await page.keyboard.press('n')
+  await number.filter({ hasText: ana.number }).waitFor()
+  await screen.locator('.display__call--new', { hasText: ana.number }).filter({ hasText: 'Schalter 1' }).waitFor()
+  await ticket.getByText('Bitte gehen Sie zu: Schalter 1').waitFor()
+
+  await page.keyboard.press('b')
+  await page.getByRole('button', { name: 'Abschließen und Nächste aufrufen' }).waitFor()
+  await page.keyboard.press('n')
+  await number.filter({ hasText: ben.number }).waitFor()
+  await screen.locator('.display__call--new', { hasText: ben.number }).waitFor()
+  await ticket.getByText('Ihr Besuch ist abgeschlossen').waitFor()
+  assert.equal(await screen.locator('.display__call', { hasText: ana.number }).count(), 0)
+
+  await page.keyboard.press('w')
+  await page.getByText('2-mal aufgerufen').waitFor()
+  await page.keyboard.press('e')
+  await page.locator('#beiseite', { hasText: ben.number }).waitFor()
+  await screen.getByText('Zurzeit ist niemand aufgerufen.').waitFor()
+})
+
+test('letters typed into a note press nothing', { timeout: 60_000 }, async () => {
+  await draw()
+  const clerk = await house.visitor().withPermissions('waitingroom.counter')
+  const desk = await browser.newContext({ serviceWorkers: 'block' })
+  await desk.addCookies([{ name: sessionCookie, value: clerk.cookies.get(sessionCookie)!, url: base }])
+  const page = await desk.newPage()
+  await page.goto(`${base}/rathaus/schalter/${counter}`)
+  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
+  await page.keyboard.press('n')
+  await page.locator('summary', { hasText: 'Notiz' }).click()
+  await page.getByRole('textbox').last().pressSequentially('bnwfz')
+  await page.getByRole('button', { name: 'Notiz speichern' }).click()
+  await page.locator('.counter__note', { hasText: 'bnwfz' }).waitFor()
+  assert.equal((await one(db, sql<{ state: string }>`select state from waitingroom.visitor where note = 'bnwfz'`)).state, 'called')
+})
