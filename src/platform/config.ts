@@ -74,9 +74,15 @@ export type Config = z.output<typeof environment> & { DEMO: boolean }
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in environment.shape && value !== ''))
   const result = environment.safeParse(given)
-  if (result.success) return { ...result.data, DEMO: result.data.DEMO ?? result.data.DATABASE_URL === undefined }
-  const faults = result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+  const faults = result.success ? lacking(result.data) : result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+  if (result.success && faults.length === 0) return { ...result.data, DEMO: result.data.DEMO ?? result.data.DATABASE_URL === undefined }
   throw new ConfigError(`Diese Angaben in der Umgebung stimmen nicht (siehe docs/operations.md):\n${faults.join('\n')}`)
+}
+
+/** What only makes sense together. */
+function lacking({ TURN_URL, TURN_SECRET, TURN_ONLY }: z.output<typeof environment>): string[] {
+  if ((TURN_URL === undefined) !== (TURN_SECRET === undefined)) return ['  TURN_URL, TURN_SECRET: gehören zusammen, eins allein nützt nichts']
+  return TURN_ONLY && TURN_URL === undefined ? ['  TURN_ONLY: braucht TURN_URL und TURN_SECRET'] : []
 }
 
 /** The environment is wrong; its message is for the person at the terminal, and the program ends with code 2. */

@@ -16,7 +16,7 @@ import { admitting, ending, identifying, opening } from './pages/steps.ts'
 import { panel } from './Panel.tsx'
 import { listTopic, roomTopic } from './room/changed.ts'
 import { exchange, exchangeInput } from './room/exchange.ts'
-import { citizenSample, staffSample } from './samples.ts'
+import { citizenSample, sampleWindow, staffSample } from './samples.ts'
 import { texts } from './text.ts'
 
 export default defineModule({
@@ -42,7 +42,7 @@ export default defineModule({
       input: exchangeInput,
       limit: 200_000,
       answer: async (v, input) => exchange(v, await citizenAppointment(v), 'citizen', input),
-      sample: citizenSample('austausch'),
+      sample: citizenSample('austausch', sampleWindow),
     })
     const door = access.staff('consultation.hold')
     const room = '/rathaus/sprechstunde/:code'
@@ -58,7 +58,7 @@ export default defineModule({
       input: exchangeInput,
       limit: 200_000,
       answer: async (v, input) => exchange(v, await staffAppointment(v), 'staff', input),
-      sample: staffSample('austausch'),
+      sample: staffSample('austausch', sampleWindow),
     })
   },
   on: { 'appointment.ended': (event, db, house) => endWith(house, db, event.appointmentId) },

@@ -24,3 +24,6 @@ export function staffSample(below = '', form?: Record<string, string>): Sample {
     return appointment && { path: `/rathaus/sprechstunde/${appointment.code}${below && `/${below}`}`, form }
   }
 }
+
+/** What a window that only looks says to the server. */
+export const sampleWindow = { window: '019a5b1e-7c1f-4d5e-9a01-1f2e3d4c5b6a' }

@@ -146,9 +146,11 @@ class ConsultationRoom extends HTMLElement {
   }
 
   /** What the clerk may do now. */
-  #showSteps({ state, callback, identifiedBy }: Exchange) {
+  #showSteps({ state, other, callback, identifiedBy }: Exchange) {
     this.dataset['state'] = state
     for (const step of this.querySelectorAll<HTMLElement>('[data-when]')) step.toggleAttribute('data-hidden', step.dataset['when'] !== state)
+    const admit = this.querySelector<HTMLButtonElement>('form[action$="/einlassen"] button')
+    if (admit) admit.disabled = !other
     const call = this.querySelector<HTMLElement>('[data-part="callback"]')
     if (call) {
       call.hidden = callback === null

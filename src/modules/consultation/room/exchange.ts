@@ -13,11 +13,14 @@ import { isThere, keepSeat, leaveSeat, lockRoom, type Paper, type Room, type Roo
 export const exchangeInput = z.strictObject({
   window: z.uuid(),
   /** `take`: I want the seat, whoever has it; `if_free`: only if no colleague is there; `leave`: I go; null: I am still here */
-  wish: z.enum(['take', 'if_free', 'leave']).nullable(),
-  round: z.number().int().min(0),
+  wish: z.enum(['take', 'if_free', 'leave']).nullable().default(null),
+  round: z.number().int().min(0).default(0),
   /** the number of the last note that arrived */
-  after: z.number().int().min(0),
-  notes: z.array(z.strictObject({ nth: z.number().int().min(0).max(1_000_000), note: noteSchema })).max(50),
+  after: z.number().int().min(0).default(0),
+  notes: z
+    .array(z.strictObject({ nth: z.number().int().min(0).max(1_000_000), note: noteSchema }))
+    .max(50)
+    .default([]),
 })
 
 export type ExchangeInput = z.output<typeof exchangeInput>
