@@ -1,5 +1,6 @@
 import { access } from '../../../platform/access.ts'
 import { provide, type Provided } from '../../../platform/extension.ts'
+import type { MenuEntry } from '../../../platform/module.ts'
 import type { Sample } from '../../../platform/page.ts'
 import type { Routes } from '../../../platform/routes.ts'
 import { notFound, type Visit } from '../../../platform/visit.ts'
