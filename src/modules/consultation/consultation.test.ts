@@ -124,6 +124,16 @@ test('without script both pages say that video needs it and offer the phone', as
   assert.match((await clerk.get(staffPath)).body, /<noscript>[^]*JavaScript[^]*<\/noscript>/)
 })
 
+test('the page of the appointment leads to the room and to the device check, and says when the room opens', async () => {
+  house.clock.set(appointment.start.subtract({ hours: 3 }))
+  const before = await citizen.get(`/termin/${appointment.code}`)
+  assert.match(before.words, /Der Warteraum öffnet am/)
+  assert.match(before.body, new RegExp(`href="${citizenPath}"`))
+  assert.match(before.body, new RegExp(`href="${citizenPath}/technik"`))
+  house.clock.set(appointment.start)
+  assert.match((await citizen.get(`/termin/${appointment.code}`)).words, /Der Warteraum ist offen/)
+})
+
 test('an appointment on site has no room', async () => {
   await run(db, sql`update appointments.appointment set channel = 'on_site' where id = ${appointment.id}`)
   assert.equal((await citizen.get(citizenPath)).status, 404)
