@@ -2,7 +2,6 @@ import './events.ts'
 
 export {
   type Appointment,
-  type AppointmentState,
   findAppointment,
   findAppointmentByCode,
   listAppointments,
@@ -10,7 +9,6 @@ export {
   lockAppointment,
 } from './booking/appointment.ts'
 export { fix } from './booking/fixing.ts'
-export { appointmentLink } from './booking/link.ts'
 export { take } from './booking/taking.ts'
 export { firstFree } from './free-times.ts'
 export { getVisible, maySee } from './booking/see.ts'
@@ -19,5 +17,4 @@ export { type ConcernCount, minutesOf, type Need } from './need.ts'
 export { type Concern, type Counter, findCounter, findOffice, listConcerns, listCounters, listOffices, type Office } from './offices/store.ts'
 export { tidyPhone } from './booking/contact.ts'
 export { markAttendance } from './booking/attendance.ts'
-export { officeDayTopic, publishDay } from './booking/live.ts'
 export { openOn } from './hours/open.ts'

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Db } from '../../platform/database.ts'
+import { derive } from '../../platform/link.ts'
 import type { House } from '../../platform/module.ts'
 import { withdrawGrants } from '../../platform/session.ts'
 import { baseUrl } from '../../platform/visiting.ts'
@@ -44,9 +45,7 @@ function isSame(right: string, given: string) {
 }
 
 function secretOf(house: Pick<House, 'config'>, paymentId: string, generation: number) {
-  const { SECRET } = house.config
-  if (!SECRET) throw new Error('SECRET is not set')
   // The first link is derived as it was before links could be renewed, so that those on paper stay good.
   const about = generation === 1 ? `payment:${paymentId}` : `payment:${paymentId}:${generation}`
-  return createHmac('sha256', SECRET).update(about).digest('base64url').slice(0, 24)
+  return derive(house, about).toString('base64url').slice(0, 24)
 }

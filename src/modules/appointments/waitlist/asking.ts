@@ -38,7 +38,7 @@ export async function ask(house: House, db: Db, asked: Asked, actor: string): Pr
     db,
     sql<Wish>`insert into appointments.wish as w (id, code, state, offices, concerns, channel, wheelchair, speaks, from_day, until_day, weekdays, starts, ends, appointment_id, name, email,
       lang, since, created_at)
-    values (${randomUUID()}, ${drawCode('W')}, ${isKnown ? 'waiting' : 'asked'}, ${[...asked.offices]}, ${JSON.stringify(need.concerns)}::jsonb, ${need.channel}, ${need.wheelchair}, ${need.speaks},
+    values (${randomUUID()}, ${drawCode('WL')}, ${isKnown ? 'waiting' : 'asked'}, ${[...asked.offices]}, ${JSON.stringify(need.concerns)}::jsonb, ${need.channel}, ${need.wheelchair}, ${need.speaks},
       ${asked.fromDay}, ${asked.untilDay}, ${[...asked.weekdays]}, ${asked.starts}, ${asked.ends}, ${asked.appointmentId}, ${asked.name}, ${asked.email}, ${asked.lang}, ${now}, ${now})
     on conflict do nothing returning ${wishColumns}`,
   )

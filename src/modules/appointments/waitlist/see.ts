@@ -6,7 +6,7 @@ import { findWishByCode, lockWish, opensWish, type Wish } from './wish.ts'
 
 /** The wish behind the code of the path, for who opened its secret link in this browser; in a post it is held until the post is done. */
 export async function getVisibleWish(v: Visit): Promise<Wish> {
-  const code = readCode('W', v.param('code'))
+  const code = readCode('WL', v.param('code'))
   const wish = code ? await findWishByCode(v.db, code) : null
   if (!wish) throw new NotFound(v.text(texts).wrongLink)
   const secret = v.query('schluessel')

@@ -8,7 +8,7 @@ import type { Need } from '../need.ts'
 /** Somebody waiting for a freed time. What the states mean stands in the migration. */
 export interface Wish extends Need {
   readonly id: string
-  /** `W-7K3F-9Q2M` */
+  /** `WL-7K3F-9Q2M` */
   readonly code: string
   readonly linkGeneration: number
   readonly state: 'asked' | 'waiting' | 'offered' | 'taken' | 'withdrawn' | 'expired'

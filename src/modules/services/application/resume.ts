@@ -4,7 +4,8 @@ import { type Db, maybe, one, run, sql } from '../../../platform/database.ts'
 import { TooMany } from '../../../platform/errors.ts'
 import type { House } from '../../../platform/module.ts'
 import type { Visit } from '../../../platform/visit.ts'
-import { codeFrom, hashOfCode, tidyCode } from '../case/code.ts'
+import { derive, tidyCode, writeCode } from '../../../platform/link.ts'
+import { hashOfCode } from '../case/code.ts'
 import { applicationTexts } from './text.ts'
 
 /**
@@ -13,7 +14,7 @@ import { applicationTexts } from './text.ts'
  * cannot use it.
  */
 export function resumeCode(house: House, applicationId: string): string {
-  return codeFrom(house, `resume ${applicationId}`, 4)
+  return writeCode(derive(house, `resume ${applicationId}`).subarray(0, 16))
 }
 
 /** Makes a new draft findable by its code. */

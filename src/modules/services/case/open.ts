@@ -1,6 +1,7 @@
 import { dayOf } from '../../../platform/clock.ts'
 import { type Db, inTransaction, run, sql } from '../../../platform/database.ts'
 import { emit } from '../../../platform/events.ts'
+import { drawCode } from '../../../platform/link.ts'
 import type { House } from '../../../platform/module.ts'
 import type { Lang } from '../../../platform/text.ts'
 import { feesFor, totalOf } from '../application/fees.ts'
@@ -10,7 +11,6 @@ import { findPublished, getDefinition } from '../definition/store.ts'
 import { fulfilmentOf, typesOf } from '../registry.ts'
 import { carryOut } from './advance.ts'
 import { indexCase } from './search.ts'
-import { drawCode } from './code.ts'
 import { decideByRules } from './decide.ts'
 import { next } from './flow.ts'
 import { findCaseRow, insertCase, insertTimeline, setDecision, setState, viewOf } from './store.ts'
@@ -65,7 +65,7 @@ async function open(house: House, db: Db, opening: Opening): Promise<Opened> {
   for (;;) {
     const inserted = await insertCase(db, now, {
       id,
-      code: `${definition.prefix}-${drawCode(2)}`,
+      code: drawCode(definition.prefix),
       service: definition.key,
       version,
       // the row starts where a refusal by rules can find it; `carryOut` below says the same to everybody
