@@ -104,11 +104,12 @@ async function lose(house: House, db: Db, id: string, because: string): Promise<
 }
 
 /** Keeps the nearest fitting time for somebody who lost theirs. @returns null if there is none */
-export async function offerNearest(house: House, db: Db, lost: Appointment): Promise<Appointment | null> {
+async function offerNearest(house: House, db: Db, lost: Appointment): Promise<Appointment | null> {
   const now = house.clock.now()
   const minutes = await minutesOf(db, lost)
+  if (minutes === 0) return null
   // Somebody may take the time in the same moment; then the next one.
-  for (let attempt = 0; attempt < 5 && minutes > 0; attempt += 1) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
     const free = await nearestFree(db, lost, lost, minutes, now.add({ minutes: noticeMinutes }))
     if (!free) return null
     const { minutesToAnswer } = await office(db, free.officeKey)

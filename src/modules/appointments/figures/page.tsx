@@ -118,7 +118,12 @@ function HeatMap({ v, figures: { hours } }: { v: Visit; figures: Figures }) {
               <th scope="row">{t.hourOf(hour)}</th>
               {weekdays.map(weekday => {
                 const cell = hours.find(one => one.weekday === weekday && one.hour === hour)
-                if (!cell) return <td key={weekday} class="numeric" />
+                if (!cell)
+                  return (
+                    <td key={weekday} class="numeric muted">
+                      {t.closed}
+                    </td>
+                  )
                 return (
                   <td key={weekday} class="numeric">
                     {cell.percent === null ? '–' : `${formatNumber(cell.percent, v.lang, 0)} %`}

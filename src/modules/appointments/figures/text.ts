@@ -17,7 +17,7 @@ export const texts = words({
     hour: 'Stunde',
     hourOf: (hour: number) => `${hour} Uhr`,
     weekdays: ['', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'],
-    hidden: 'nicht gezeigt',
+    closed: 'zu',
     counts: {
       kept: 'Termine, die stattfinden sollten',
       cancelled: 'Abgesagt',
@@ -52,7 +52,7 @@ export const texts = words({
     hour: 'Hour',
     hourOf: (hour: number) => `${hour}:00`,
     weekdays: ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-    hidden: 'not shown',
+    closed: 'closed',
     counts: {
       kept: 'Appointments that were to take place',
       cancelled: 'Cancelled',

@@ -9,7 +9,7 @@ export function WeekTable({ v, week, after, caption }: { v: Visit; week: Week; a
   const t = v.text(texts).week
   const rows = week.counters.map(counter => ({
     counter,
-    then: after ? (after.counters.find(one => one.id === counter.id)?.days ?? week.days.map(() => [])) : null,
+    fresh: after ? (after.counters.find(one => one.id === counter.id)?.days ?? week.days.map(() => [])) : null,
   }))
   return (
     <div class="table table--scroll week" role="group" aria-label={caption} tabIndex={0}>
@@ -27,12 +27,12 @@ export function WeekTable({ v, week, after, caption }: { v: Visit; week: Week; a
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ counter, then }) => (
+          {rows.map(({ counter, fresh }) => (
             <tr key={counter.id}>
               <th scope="row">{counter.name}</th>
               {counter.days.map((now, at) => (
                 <td key={week.days[at]!.day.toString()}>
-                  <Cell v={v} now={now} then={then ? then[at]! : null} />
+                  <Cell v={v} now={now} later={fresh ? fresh[at]! : null} />
                 </td>
               ))}
             </tr>
@@ -43,10 +43,10 @@ export function WeekTable({ v, week, after, caption }: { v: Visit; week: Week; a
   )
 }
 
-function Cell({ v, now, then }: { v: Visit; now: readonly Span[]; then: readonly Span[] | null }) {
+function Cell({ v, now, later }: { v: Visit; now: readonly Span[]; later: readonly Span[] | null }) {
   const t = v.text(texts).week
   const old = say(now)
-  const fresh = then && say(then)
+  const fresh = later && say(later)
   if (fresh === null || fresh === old)
     return (
       <>
@@ -65,7 +65,7 @@ function Cell({ v, now, then }: { v: Visit; now: readonly Span[]; then: readonly
         <span class="kern-sr-only">{t.after} </span>
         {fresh || t.closed}
       </ins>
-      <Bar spans={then!} kind="new" />
+      <Bar spans={later!} kind="new" />
     </>
   )
 }
