@@ -25,7 +25,11 @@ test('an employee subscribes to the counters they chose, and the feed names conc
   const text = feed.body.replaceAll('\r\n ', '')
   const booked = await many(
     db,
-    sql<{ name: string; email: string | null; phone: string | null }>`select name, email, phone from appointments.appointment where office_key = 'bauamt' and day >= '2026-11-09' and state in ('booked', 'arrived', 'done', 'missed')`,
+    sql<{
+      name: string
+      email: string | null
+      phone: string | null
+    }>`select name, email, phone from appointments.appointment where office_key = 'bauamt' and day >= '2026-11-09' and state in ('booked', 'arrived', 'done', 'missed')`,
   )
   assert.equal([...text.matchAll(/BEGIN:VEVENT/g)].length, booked.length)
   assert.match(text, /SUMMARY:Bau/)
@@ -44,7 +48,10 @@ test('who asks again is told that nothing changed, until something does', async 
   const again = await program.get(address, { 'if-none-match': tag })
   assert.equal(again.status, 304)
   assert.equal(again.body, '')
-  const { code } = await one(db, sql<{ code: string }>`select code from appointments.appointment where counter_id = ${id} and state = 'booked' order by code limit 1`)
+  const { code } = await one(
+    db,
+    sql<{ code: string }>`select code from appointments.appointment where counter_id = ${id} and state = 'booked' order by code limit 1`,
+  )
   assert.equal((await manager.post(`/rathaus/termine/${code}/absage`, {})).status, 303)
   const changed = await program.get(address, { 'if-none-match': tag })
   assert.equal(changed.status, 200)

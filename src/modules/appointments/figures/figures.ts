@@ -26,7 +26,7 @@ export interface Figures {
   readonly rates: Readonly<Record<RateKind, Grid>>
   /** weekday × hour in percent for the chosen office; hours without opening are missing */
   readonly hours: readonly { readonly weekday: number; readonly hour: number; readonly percent: number | null }[]
-  /** the office of `hours`, '' for all */
+  /** the office that was asked for, '' for all */
   readonly officeKey: string
 }
 
@@ -34,11 +34,12 @@ export interface Figures {
  * The twelve weeks before `until` (a Monday), per office, never per counter or person, nothing about fewer than five people. Every rate is told
  * only where the counts it is made of are told.
  */
-export async function figuresOf(house: Pick<House, 'city'>, db: Db, until: Temporal.PlainDate, officeKey: string): Promise<Figures> {
+export async function figuresOf(house: Pick<House, 'city'>, db: Db, until: Temporal.PlainDate, asked: string): Promise<Figures> {
   const from = until.subtract({ weeks: span })
   const { zone } = house.city
   const weeks = Array.from({ length: span }, (_none, at) => from.add({ weeks: at }))
   const offices = await listOffices(db)
+  const officeKey = offices.find(one => one.key === asked)?.key ?? ''
   const counted = new Map((await countWeeks(db, from, until, zone)).map(row => [`${row.officeKey} ${row.week.toString()}`, row]))
   const refused = await countRefusals(db, from, until, zone)
   const cell = (office: Office, week: Temporal.PlainDate) => counted.get(`${office.key} ${week.toString()}`)

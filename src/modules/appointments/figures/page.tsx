@@ -30,7 +30,10 @@ export const figuresPage = definePage<Figures>({
     const { weeks, offices, counts, rates } = figures
     const until = weeks.at(-1)!.add({ days: 7 })
     const labels = weeks.map(week => t.weekOf(week.weekOfYear!))
-    const names = offices.map(office => inLanguage(office.name, v.lang))
+    // One office alone is easier to read than eight lines; the file has them all.
+    const shown = offices
+      .map((office, row) => ({ row, name: inLanguage(office.name, v.lang), key: office.key }))
+      .filter(one => figures.officeKey === '' || one.key === figures.officeKey)
     const query = (to: Temporal.PlainDate) => `bis=${to.toString()}&standort=${encodeURIComponent(figures.officeKey)}`
     const isEmpty = counts.kept.columns.every(count => count === 0)
     const later = until.add({ weeks: span })
@@ -44,6 +47,7 @@ export const figuresPage = definePage<Figures>({
           <EmptyState title={t.none} icon="chart" />
         ) : (
           <>
+            <OfficeFilter v={v} action="/rathaus/termine/zahlen" office={figures.officeKey} offices={offices} all={t.all} kept={{ bis: until.toString() }} />
             <p>
               <Button kind="secondary" icon="download" href={`/rathaus/termine/zahlen.csv?${query(until)}`} download>
                 {t.csv}
@@ -55,10 +59,9 @@ export const figuresPage = definePage<Figures>({
               unit="%"
               labels={labels}
               labelHead={t.week}
-              series={names.map((name, row) => ({ name, values: [...rates.utilisation[row]!] }))}
+              series={shown.map(({ name, row }) => ({ name, values: [...rates.utilisation[row]!] }))}
             />
             <h3>{t.heat}</h3>
-            <OfficeFilter v={v} action="/rathaus/termine/zahlen" office={figures.officeKey} offices={offices} all={t.all} kept={{ bis: until.toString() }} />
             <HeatMap v={v} figures={figures} />
             {rateKinds
               .filter(kind => kind !== 'utilisation')
@@ -70,7 +73,7 @@ export const figuresPage = definePage<Figures>({
                   unit={kind === 'lead' ? undefined : '%'}
                   labels={labels}
                   labelHead={t.week}
-                  series={names.map((name, row) => ({ name, values: [...rates[kind][row]!] }))}
+                  series={shown.map(({ name, row }) => ({ name, values: [...rates[kind][row]!] }))}
                 />
               ))}
             {countKinds.map(kind => (
@@ -79,7 +82,10 @@ export const figuresPage = definePage<Figures>({
                 title={t.counts[kind]}
                 labels={labels}
                 labelHead={t.week}
-                series={[...names.map((name, row) => ({ name, values: [...counts[kind].cells[row]!] })), { name: t.all, values: [...counts[kind].columns] }]}
+                series={[
+                  ...shown.map(({ name, row }) => ({ name, values: [...counts[kind].cells[row]!] })),
+                  { name: t.all, values: [...counts[kind].columns] },
+                ]}
               />
             ))}
           </>

@@ -10,25 +10,32 @@ import { StateBadge } from './StateBadge.tsx'
 export function DayTable({ v, caption, rows, names, withDay }: { v: Visit; caption: string; rows: readonly DayRow[]; names: ConcernNames; withDay?: boolean }) {
   const t = v.text(texts)
   return (
-    <Table
-      caption={caption}
-      hideCaption
-      rows={rows}
-      rowClass={row => (row.state === 'done' || row.state === 'cancelled' ? 'day-row--over' : undefined)}
-      columns={[
-        { head: t.time, cell: row => (withDay ? `${formatDate(row.day, v.lang, 'day')}, ${sayTime(v, row.start)}` : sayTime(v, row.start)) },
-        { head: t.person, isRowHead: true, cell: row => <a href={`/rathaus/termine/${row.code}`}>{row.name}</a> },
-        {
-          head: t.concerns,
-          cell: row =>
-            [...sayConcerns(row.concerns, names, v.lang), ...(row.channel === 'video' ? [t.byVideo] : []), ...(row.wheelchair ? [t.wheelchair] : [])].join(
-              ', ',
+    <div class="day-table">
+      <Table
+        caption={caption}
+        hideCaption
+        rows={rows}
+        rowClass={row => (row.state === 'done' || row.state === 'cancelled' ? 'day-row--over' : undefined)}
+        columns={[
+          {
+            head: t.time,
+            cell: row => (
+              <span class="day-table__time">{withDay ? `${formatDate(row.day, v.lang, 'day')}, ${sayTime(v, row.start)}` : sayTime(v, row.start)}</span>
             ),
-        },
-        { head: t.counter, cell: row => [row.counterName, row.room].filter(Boolean).join(', ') },
-        { head: t.state, cell: row => <StateBadge v={v} state={row.state} /> },
-        { head: t.note, cell: row => row.note },
-      ]}
-    />
+          },
+          { head: t.person, isRowHead: true, cell: row => <a href={`/rathaus/termine/${row.code}`}>{row.name}</a> },
+          {
+            head: t.concerns,
+            cell: row =>
+              [...sayConcerns(row.concerns, names, v.lang), ...(row.channel === 'video' ? [t.byVideo] : []), ...(row.wheelchair ? [t.wheelchair] : [])].join(
+                ', ',
+              ),
+          },
+          { head: t.counter, cell: row => [row.counterName, row.room].filter(Boolean).join(', ') },
+          { head: t.state, cell: row => <StateBadge v={v} state={row.state} /> },
+          { head: t.note, cell: row => row.note },
+        ]}
+      />
+    </div>
   )
 }

@@ -74,7 +74,6 @@ export function StartFields({ v, times }: Omit<TimesProps, 'at'>) {
           name="start"
           legend={t.startAt(inLanguage(times.office.name, v.lang), formatDate(times.day, v.lang, 'weekday'))}
           inline
-          required={false}
           choices={times.starts.map(start => ({ value: start.toString(), text: sayTime(v, start) }))}
         />
       </div>
