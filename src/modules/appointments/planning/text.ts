@@ -21,8 +21,6 @@ export const texts = words({
       before: 'bisher:',
       after: 'neu:',
       of: (day: string) => `Woche ab ${day}`,
-      previous: 'Woche davor',
-      next: 'Woche danach',
     },
     office: {
       rules: 'Regeln der Buchung',
@@ -231,8 +229,6 @@ export const texts = words({
       before: 'so far:',
       after: 'new:',
       of: (day: string) => `Week from ${day}`,
-      previous: 'Week before',
-      next: 'Week after',
     },
     office: {
       rules: 'Rules of booking',
