@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
 import type { Connection, Db } from '../src/platform/database.ts'
 
 interface Statement {
@@ -21,27 +20,30 @@ export async function record(connection: Connection, work: (db: Db) => Promise<v
 
 /**
  * The statements as a script for pgbench.
- * @param instead SQL that stands for what differs each time: texts that occur in values, alone or inside
+ * @param instead SQL that stands for what differs each time: whole values, or parts of them
  */
 export function scriptOf(said: readonly Statement[], instead: Readonly<Record<string, string>>): string {
-  const wholes = new Map(Object.entries(instead))
   const literal = (value: unknown): string => {
-    const text = pg.types && prepare(value)
+    const text = written(value)
     if (text === null) return 'null'
-    const whole = wholes.get(text)
-    if (whole) return `(${whole})`
-    const inside = Object.entries(instead).filter(([known]) => text.includes(known))
-    const quoted = `'${text.replaceAll("'", "''")}'`
-    if (inside.length === 0) return quoted
-    return `(${inside.reduce((sum, [known, expression]) => sum.replaceAll(known, `' || (${expression}) || '`), quoted)})`
+    if (instead[text]) return `(${instead[text]})`
+    return Object.entries(instead).reduce((sum, [known, expression]) => sum.replaceAll(quoted(known).slice(3, -1), `' || (${expression}) || U&'`), quoted(text))
   }
-  // pgbench takes a colon before a word for a variable of its own; two colons and those in quotes it leaves alone.
   return said
-    .map(({ sql, values }) => `${sql.replaceAll(/\$(\d+)\b/g, (_all, n: string) => literal(values[Number(n) - 1])).replaceAll(/\s*\n\s*/g, ' ')};`)
+    .map(one => `${one.sql.replaceAll(/\$(\d+)\b/g, (_all, n: string) => literal(one.values[Number(n) - 1])).replaceAll(/\s*\n\s*/g, ' ')};`)
     .join('\n')
 }
 
-function prepare(value: unknown): string | null {
-  const { prepareValue } = (pg as unknown as { utils?: { prepareValue(value: unknown): string | null } }).utils ?? {}
-  return prepareValue ? prepareValue(value) : null
+/** A value as the driver sends it. */
+function written(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return Array.isArray(value) ? `{${value.map(one => JSON.stringify(String(one))).join(',')}}` : String(value)
+}
+
+// A colon before a word would be a variable of pgbench.
+function quoted(text: string) {
+  return `U&'${text
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "''")
+    .replaceAll(':', String.raw`\003A`)}'`
 }

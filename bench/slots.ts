@@ -1,12 +1,11 @@
 import { connect, type Db } from '../src/platform/database.ts'
 import { firstFree, freeDays, freeStarts, type Looking } from '../src/modules/appointments/free-times.ts'
-import { concern, makeOffices, officeKeys } from './appointments.ts'
+import { concern, makeOffices, officeKeys, zone } from './appointments.ts'
 import { arrive, load } from './load.ts'
 import { type Measure, measure, percentile } from './measure.ts'
 import { openPlace } from './place.ts'
 import { serve } from './serving.ts'
 
-const zone = 'Europe/Berlin'
 const seconds = 10
 const connections = 8
 
