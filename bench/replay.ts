@@ -3,19 +3,19 @@ import type { Connection, Db } from '../src/platform/database.ts'
 
 interface Statement {
   sql: string
-  values: readonly unknown[]
+  values: readonly (string | number | boolean | string[] | Temporal.Instant | Temporal.PlainDate | null)[]
 }
 
 /** What the work says to the database, statement by statement, with the transactions around them. */
-export async function record(connection: Connection, work: (db: Db) => Promise<void>): Promise<Statement[]> {
+export async function record<Result>(connection: Connection, work: (db: Db) => Promise<Result>): Promise<{ said: Statement[]; result: Result }> {
   const said: Statement[] = []
   const { pool } = connection
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end: async () => {} } as never }),
-    log: event => void said.push({ sql: event.query.sql, values: event.query.parameters }),
+    log: event => void said.push({ sql: event.query.sql, values: event.query.parameters as Statement['values'] }),
   })
-  await work(db)
-  return said
+  const result = await work(db)
+  return { said, result }
 }
 
 /**
@@ -23,7 +23,7 @@ export async function record(connection: Connection, work: (db: Db) => Promise<v
  * @param instead SQL that stands for what differs each time: whole values, or parts of them
  */
 export function scriptOf(said: readonly Statement[], instead: Readonly<Record<string, string>>): string {
-  const literal = (value: unknown): string => {
+  const literal = (value: Statement['values'][number] | undefined): string => {
     const text = written(value)
     if (text === null) return 'null'
     if (instead[text]) return `(${instead[text]})`
@@ -35,9 +35,9 @@ export function scriptOf(said: readonly Statement[], instead: Readonly<Record<st
 }
 
 /** A value as the driver sends it. */
-function written(value: unknown): string | null {
+function written(value: Statement['values'][number] | undefined): string | null {
   if (value === null || value === undefined) return null
-  return Array.isArray(value) ? `{${value.map(one => JSON.stringify(String(one))).join(',')}}` : String(value)
+  return Array.isArray(value) ? `{${value.map(one => JSON.stringify(one)).join(',')}}` : String(value)
 }
 
 // A colon before a word would be a variable of pgbench.

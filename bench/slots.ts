@@ -35,10 +35,10 @@ export async function run(): Promise<Measure[]> {
         ['first free of all offices', [first]],
         ['month and day of an office', months],
       ] as const) {
-        await load(server.origin, paths[0]!, { connections, seconds: 3 })
+        await load(server.origin, paths[0], { connections, seconds: 3 })
         const times = await arrive(server.origin, paths, { perSecond: 30, seconds })
         measures.push(measure(`slots.http ${name}, p99 ms at 30 arrivals/s (limit)`, percentile(times, 0.99), 50, '<= 1'))
-        const { perSecond } = await load(server.origin, paths[0]!, { connections, seconds })
+        const { perSecond } = await load(server.origin, paths[0], { connections, seconds })
         measures.push(measure(`slots.http ${name}, pages/s (wanted)`, perSecond, 300, '>= 1'))
       }
       return [...measures, ...(await questions(connection.db, today))]

@@ -59,9 +59,8 @@ async function onePerson(house: House, db: Db, officeKey: string, day: Temporal.
 
 /** What one person says to the database, for pgbench: each time with another id, office, day and time. */
 export async function scriptOfOnePerson({ house, connection, weekdays }: Store): Promise<string> {
-  let sample: Appointment | null = null
-  const said = await record(connection, async db => void (sample = await onePerson(house, db, officeKeys[6]!, weekdays[3]!, 5)))
-  const { id, code, officeKey, start, end, day } = sample! as Appointment
+  const { said, result } = await record(connection, db => onePerson(house, db, officeKeys[6]!, weekdays[3]!, 5))
+  const { id, code, officeKey, start, end, day } = result!
   const days = `(array[${weekdays.map(one => `'${one.toString()}'`).join()}]::date[])[1 + :day::int]`
   const at = (quarters: number) =>
     `(${days} + interval '8 hours' + ${concern.minutes} * (:quarter::int + ${quarters}) * interval '1 minute') at time zone '${zone}'`
