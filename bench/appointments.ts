@@ -3,6 +3,12 @@ import { type Db, run, script, sql } from '../src/platform/database.ts'
 /** Names of the offices made here. */
 export const officeKeys = Array.from({ length: 20 }, (_none, n) => `bench-${n + 1}`)
 
+/** The city's clock, by which the offices open. */
+export const zone = 'Europe/Berlin'
+
+/** Days ahead for what does not need all of half a year. */
+export const bookDays = 30
+
 /** What every counter made here can do, and how long it takes. */
 export const concern = { key: 'bench', minutes: 15 }
 

@@ -1,12 +1,11 @@
 import { connect, type Db } from '../src/platform/database.ts'
 import { firstFree, freeDays, freeStarts, type Looking } from '../src/modules/appointments/free-times.ts'
-import { concern, makeOffices, officeKeys } from './appointments.ts'
+import { concern, makeOffices, officeKeys, zone } from './appointments.ts'
 import { arrive, load } from './load.ts'
 import { type Measure, measure, percentile } from './measure.ts'
 import { openPlace } from './place.ts'
 import { serve } from './serving.ts'
 
-const zone = 'Europe/Berlin'
 const seconds = 10
 const connections = 8
 
@@ -36,10 +35,10 @@ export async function run(): Promise<Measure[]> {
         ['first free of all offices', [first]],
         ['month and day of an office', months],
       ] as const) {
-        await load(server.origin, paths[0]!, { connections, seconds: 3 })
+        await load(server.origin, paths[0], { connections, seconds: 3 })
         const times = await arrive(server.origin, paths, { perSecond: 30, seconds })
         measures.push(measure(`slots.http ${name}, p99 ms at 30 arrivals/s (limit)`, percentile(times, 0.99), 50, '<= 1'))
-        const { perSecond } = await load(server.origin, paths[0]!, { connections, seconds })
+        const { perSecond } = await load(server.origin, paths[0], { connections, seconds })
         measures.push(measure(`slots.http ${name}, pages/s (wanted)`, perSecond, 300, '>= 1'))
       }
       return [...measures, ...(await questions(connection.db, today))]

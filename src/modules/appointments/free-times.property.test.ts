@@ -51,7 +51,7 @@ function multirange(list: readonly Piece[]) {
   return `{${list.map(([from, until]) => `[${at(from).toString()},${at(until).toString()})`).join(',')}}`
 }
 
-test('starts agree with a plain model on any stretches, lengths and steps', async () => {
+test('room and starts agree with a plain model on any stretches, lengths and steps', async () => {
   const minutes = fc.integer({ min: 1, max: 12 }).map(n => n * 5)
   const step = fc.constantFrom(5, 10, 15, 20, 30)
   await fc.assert(
@@ -65,6 +65,13 @@ test('starts agree with a plain model on any stretches, lengths and steps', asyn
         rows.map(row => row.s.toString()),
         model.map(start => at(start).toString()),
       )
+      const first = await maybe(
+        db,
+        sql<{
+          s: Temporal.Instant | null
+        }>`select min(start) as s from appointments.room(${multirange(free)}::tstzmultirange, ${minutes}, ${at(after)}, ${step})`,
+      )
+      assert.equal(first?.s?.toString() ?? null, model.length === 0 ? null : at(model[0]!).toString())
     }),
     { numRuns: 150 },
   )

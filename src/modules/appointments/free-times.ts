@@ -21,10 +21,12 @@ export interface FirstFree {
 
 /** The first free time of every office that has one, soonest first. */
 export function firstFree(db: Db, looking: Looking, offices: readonly string[] | null = null, from: Temporal.PlainDate = looking.today): Promise<FirstFree[]> {
-  return many(
-    db,
-    sql<FirstFree>`select office_key as "officeKey", start
+  return together(db, ['first', looking.need, looking.minutes, looking.audience, looking.today, offices, from], () =>
+    many(
+      db,
+      sql<FirstFree>`select office_key as "officeKey", start
     from appointments.first_free(${counters(looking, sql`(${offices}::text[] is null or c.office_key = any(${offices}))`)}, ${who(looking)}, ${from})`,
+    ),
   )
 }
 
@@ -36,9 +38,11 @@ export interface FreeDay {
 
 /** Days of an office between the two, both included, on which something is free, with how much. */
 export function freeDays(db: Db, looking: Looking, officeKey: string, from: Temporal.PlainDate, until: Temporal.PlainDate): Promise<FreeDay[]> {
-  return many(
-    db,
-    sql<FreeDay>`select day, places from appointments.free_days(${counters(looking, sql`c.office_key = ${officeKey}`)}, ${who(looking)}, ${from}, ${until})`,
+  return together(db, ['days', looking.need, looking.minutes, looking.audience, looking.today, officeKey, from, until], () =>
+    many(
+      db,
+      sql<FreeDay>`select day, places from appointments.free_days(${counters(looking, sql`c.office_key = ${officeKey}`)}, ${who(looking)}, ${from}, ${until})`,
+    ),
   )
 }
 
@@ -49,6 +53,24 @@ export function freeStarts(db: Db, looking: Looking, officeKey: string, day: Tem
     sql<{ start: Temporal.Instant; counters: number }>`select start, counters_free as counters
     from appointments.free_starts(${counters(looking, sql`c.office_key = ${officeKey}`)}, ${who(looking)}, ${day})`,
   )
+}
+
+const asked = new WeakMap<Db, Map<string, Promise<unknown>>>()
+
+/**
+ * One answer for all who ask the same while it is on its way: on a Monday at seven that is nearly everybody. Nobody sees an older state
+ * than a page has anyway by the time it is read; inside a transaction one asks alone.
+ */
+function together<Answer>(db: Db, question: readonly unknown[], ask: () => Promise<Answer>): Promise<Answer> {
+  if (db.isTransaction) return ask()
+  const open = asked.get(db) ?? new Map<string, Promise<unknown>>()
+  asked.set(db, open)
+  const key = JSON.stringify(question)
+  const known = open.get(key) as Promise<Answer> | undefined
+  if (known) return known
+  const answer = ask().finally(() => open.delete(key))
+  open.set(key, answer)
+  return answer
 }
 
 /** The counters that can do it, of the offices the condition names. */
