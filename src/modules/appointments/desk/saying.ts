@@ -30,8 +30,3 @@ export function sayFromUntil(v: Visit, { start, end }: Pick<Appointment, 'start'
   const local = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(v.house.city.zone).toPlainTime()
   return formatSpan(local(start), local(end), v.lang)
 }
-
-/** `tr` → `Türkisch` */
-export function languageName(code: string, lang: Lang): string {
-  return new Intl.DisplayNames([lang === 'en' ? 'en' : 'de'], { type: 'language' }).of(code) ?? code
-}

@@ -7,7 +7,7 @@ export async function setRules(db: Db, officeKey: string, rules: Rules): Promise
   await run(
     db,
     sql`update appointments.office set book_days = ${rules.bookDays}, lead_minutes = ${rules.leadMinutes}, change_minutes = ${rules.changeMinutes},
-      hold_minutes = ${rules.holdMinutes}, confirm_minutes = ${rules.confirmMinutes}, step_minutes = ${rules.stepMinutes}, per_contact = ${rules.perContact},
+      hold_minutes = ${rules.holdMinutes}, confirm_minutes = ${rules.confirmMinutes}, remind_minutes = ${rules.remindMinutes}, step_minutes = ${rules.stepMinutes}, per_contact = ${rules.perContact},
       same_day_percent = ${rules.sameDayPercent}, phone_percent = ${rules.phonePercent}, release_from_minutes = ${rules.releaseFromMinutes},
       release_until_minutes = ${rules.releaseUntilMinutes}, offer_minutes = ${rules.offerMinutes}, walk_in = ${rules.walkIn}, walk_in_minutes = ${rules.walkInMinutes}
     where key = ${officeKey}`,

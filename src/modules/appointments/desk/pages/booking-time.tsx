@@ -14,7 +14,8 @@ import { tidyPhone } from '../../booking/contact.ts'
 import { fix } from '../../booking/fixing.ts'
 import { take } from '../../booking/taking.ts'
 import type { Need } from '../../need.ts'
-import { askedNeed, writeNeed } from '../choice.ts'
+import { writeChoice } from '../../citizen/choice.ts'
+import { askedNeed } from '../choice.ts'
 import { DeskTabs } from '../parts/DeskTabs.tsx'
 import { FreeTimes, StartFields } from '../parts/TimePicker.tsx'
 import { type ConcernNames, sayConcerns } from '../saying.ts'
@@ -50,7 +51,7 @@ export const bookingTimePage = definePage<Data, typeof form>({
   form,
   async load(v) {
     const { need, minutes, problem } = await askedNeed(v.db, v.url)
-    if (problem) throw new SeeElsewhere(`/rathaus/termine/buchen?gesucht=ja&${writeNeed(need)}`)
+    if (problem) throw new SeeElsewhere(`/rathaus/termine/buchen?gesucht=ja&${writeChoice(need)}`)
     return { need, minutes, times: await loadTimes(v, need, minutes), names: await concernsByKey(v.db) }
   },
   async post(v, input, { need, times }) {
@@ -98,9 +99,9 @@ export const bookingTimePage = definePage<Data, typeof form>({
         <h1>{t.timeTitle}</h1>
         <DeskTabs v={v} current="book" />
         <p>
-          {sayConcerns(need.concerns, names, v.lang).join(', ')}. {t.length(minutes)}. <a href={`/rathaus/termine/buchen?${writeNeed(need)}`}>{t.change}</a>
+          {sayConcerns(need.concerns, names, v.lang).join(', ')}. {t.length(minutes)}. <a href={`/rathaus/termine/buchen?${writeChoice(need)}`}>{t.change}</a>
         </p>
-        <FreeTimes v={v} times={times} at={`/rathaus/termine/buchen/zeit?${writeNeed(need)}`} />
+        <FreeTimes v={v} times={times} at={`/rathaus/termine/buchen/zeit?${writeChoice(need)}`} />
         {times.office && times.day && (
           <Form form={state}>
             <StartFields v={v} times={times} />

@@ -3,18 +3,18 @@ import { inLanguage } from '../../../../platform/text.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { Alert } from '../../../../ui/Alert.tsx'
 import { Button, Buttons } from '../../../../ui/Button.tsx'
+import { languageName, spokenLanguages } from '../../citizen/languages.ts'
 import type { Need } from '../../need.ts'
 import { type Concern, listConcerns } from '../../offices/store.ts'
-import { problemOf, readNeed, spokenLanguages } from '../choice.ts'
+import { askedNeed } from '../choice.ts'
 import { DeskTabs } from '../parts/DeskTabs.tsx'
-import { languageName } from '../saying.ts'
 import { texts } from '../text.ts'
 
 interface Data {
   concerns: Concern[]
   languages: string[]
   need: Need
-  problem: ReturnType<typeof problemOf>
+  problem: Awaited<ReturnType<typeof askedNeed>>['problem']
 }
 
 /** What the caller needs. Asked by GET, so that going back and changing it is nothing special. */
@@ -23,9 +23,9 @@ export const bookingPage = definePage<Data>({
   layout: 'wide',
   async load(v) {
     const concerns = await listConcerns(v.db)
-    const need = readNeed(v.url.searchParams, concerns)
+    const { need, problem } = await askedNeed(v.db, v.url)
     const isAsked = v.query('gesucht') !== ''
-    return { concerns, languages: await spokenLanguages(v.db), need, problem: isAsked ? problemOf(need, concerns) : null }
+    return { concerns, languages: await spokenLanguages(v.db), need, problem: isAsked ? problem : null }
   },
   view(v, { concerns, languages, need, problem }) {
     const t = v.text(texts).booking
@@ -35,7 +35,7 @@ export const bookingPage = definePage<Data>({
         <h1>{t.title}</h1>
         <DeskTabs v={v} current="book" />
         <p>{t.lead}</p>
-        {problem && <Alert kind="danger" title={t[problem]} role="alert" />}
+        {problem && <Alert kind="danger" title={problem === 'none' ? t.noConcern : t.notByVideo} role="alert" />}
         <form method="get" action="/rathaus/termine/buchen/zeit" class="form">
           <div class="concern-groups">
             {[...groups].map(([category, within]) => (

@@ -23,6 +23,7 @@ const form = z.object({
   changeMinutes: whole(0, 10_080),
   holdMinutes: whole(2, 60),
   confirmMinutes: optional(whole(5, 1440)),
+  remindMinutes: optional(whole(15, 720)),
   stepMinutes: whole(5, 60).pipe(z.number().multipleOf(5)),
   perContact: whole(1, 20),
   sameDayPercent: whole(0, 100),
@@ -64,6 +65,7 @@ export const rulesPage = definePage<Office, typeof form>({
           <h2>{r.holding}</h2>
           <NumberField name="holdMinutes" value={office.holdMinutes} unit={r.minutes} />
           <NumberField name="confirmMinutes" value={office.confirmMinutes} unit={r.minutes} required={false} />
+          <NumberField name="remindMinutes" value={office.remindMinutes} unit={r.minutes} required={false} />
           <NumberField name="stepMinutes" value={office.stepMinutes} unit={r.minutes} />
           <NumberField name="perContact" value={office.perContact} />
           <h2>{r.kept}</h2>
