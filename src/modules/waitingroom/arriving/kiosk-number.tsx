@@ -8,7 +8,7 @@ import { Qr } from '../../../ui/Qr.tsx'
 import type { Office } from '../../appointments/index.ts'
 import { findVisitorByCode, type Visitor } from '../line/visitor.ts'
 import type { Board } from '../room/board.ts'
-import { currentBoard } from '../room/live.ts'
+import { boardOf } from '../room/live.ts'
 import { officeOf } from '../room/room.ts'
 import { texts } from '../text.ts'
 import { ticketGrant, ticketLink } from '../ticket/link.ts'
@@ -30,7 +30,7 @@ export const kioskNumberPage = definePage<{ office: Office; visitor: Visitor; bo
     const visitor = code ? await findVisitorByCode(v.db, code) : null
     if (!visitor || visitor.officeKey !== office.key || !isLinkSecret(v.house, ticketGrant(visitor), visitor.linkGeneration, v.query('schluessel')))
       return notFound(v.text(ticketTexts).gone)
-    return { office, visitor, board: await currentBoard(v.house, office.key) }
+    return { office, visitor, board: await boardOf(v, office.key) }
   },
   view(v, { office, visitor, board }) {
     const t = v.text(arrivingTexts).kiosk

@@ -14,7 +14,7 @@ import { findAppointmentByCode, type Office } from '../../appointments/index.ts'
 import type { Visitor } from '../line/visitor.ts'
 import type { Board } from '../room/board.ts'
 import { isAtDoor } from '../room/door.ts'
-import { currentBoard } from '../room/live.ts'
+import { boardOf } from '../room/live.ts'
 import { officeOf, type Room, roomOf } from '../room/room.ts'
 import { texts } from '../text.ts'
 import { ticketSecret } from '../ticket/link.ts'
@@ -102,7 +102,7 @@ export const kioskPage = definePage<Data, typeof codeForm>({
         )}
         {step === 'anliegen' && (
           <Form form={form} action={`/ankunft/${office.key}/automat/nummer`} id="nummer" hidden={{ tuer: door }}>
-            {form.error('concern') && <Alert kind="danger" role="alert" title={form.error('concern')!} />}
+            {form.error('concern') && <Alert kind="danger" role="alert" title={form.error('concern')} />}
             <p class="kiosk__lead">{t.concerns}</p>
             <Wishes v={v} offer={offer} />
             <div class="kiosk__choices kiosk__choices--many">
@@ -163,5 +163,5 @@ async function loadKiosk(v: Visit): Promise<Data> {
   const body = v.http.request.body as { tuer?: unknown } | undefined
   const door = v.query('tuer') || (typeof body?.tuer === 'string' ? body.tuer : '')
   if (!isAtDoor(v.house, room, door)) notFound(v.text(arrivingTexts).wrongDoor)
-  return { office, room, offer: await offerOf(v, office.key), board: await currentBoard(v.house, office.key), door }
+  return { office, room, offer: await offerOf(v, office.key), board: await boardOf(v, office.key), door }
 }

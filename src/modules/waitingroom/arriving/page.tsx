@@ -11,7 +11,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { type Appointment, findAppointmentByCode, listAppointments, maySee, type Office } from '../../appointments/index.ts'
 import type { Board } from '../room/board.ts'
 import { isAtDoor } from '../room/door.ts'
-import { currentBoard } from '../room/live.ts'
+import { boardOf } from '../room/live.ts'
 import { officeSample } from '../room/sample.ts'
 import { officeOf, type Room, roomOf } from '../room/room.ts'
 import { sayClock } from '../saying.ts'
@@ -142,7 +142,7 @@ async function loadArrival(v: Visit): Promise<Data> {
     office,
     room: await roomOf(v.db, office.key),
     offer: await offerOf(v, office.key),
-    board: await currentBoard(v.house, office.key),
+    board: await boardOf(v, office.key),
     own: today.filter(appointment => appointment.state === 'booked' && appointment.channel === 'on_site' && maySee(v, appointment)),
   }
 }

@@ -30,7 +30,7 @@ class CallDisplay extends HTMLElement {
     this.#showCalls(board.calls.filter(([, , room]) => this.dataset['only'] === '' || room === this.dataset['only']))
     const most = Number(this.dataset['waiting'])
     this.#part('waiting').replaceChildren(
-      ...(board.waiting.length === 0 ? [element('li', 'display__none', this.#words['nobody']!)] : []),
+      ...(board.waiting.length === 0 ? [element('li', 'display__none', this.#words['nobody'])] : []),
       ...board.waiting.slice(0, most).map(([number]) => element('li', '', number)),
       ...(board.waiting.length > most ? [element('li', 'display__none', this.#words['more']!.replace('{n}', String(board.waiting.length - most)))] : []),
     )
@@ -49,7 +49,7 @@ class CallDisplay extends HTMLElement {
     this.#isNew = false
     const isRecent = (call: Call) => Date.now() - this.#seen.get(keyOf(call))! < 10_000
     this.#part('calls').replaceChildren(
-      ...(calls.length === 0 ? [element('li', 'display__none', this.#words['noCall']!)] : []),
+      ...(calls.length === 0 ? [element('li', 'display__none', this.#words['noCall'])] : []),
       ...calls.slice(0, Number(this.dataset['calls'])).map(call => {
         const line = element('li', isRecent(call) ? 'display__call display__call--new' : 'display__call')
         const place = element('span', 'display__where', `${call[1]} `)
@@ -77,7 +77,7 @@ class CallDisplay extends HTMLElement {
 
   /** Browsers play nothing before somebody pressed something; the screen's keeper does so once in the morning. */
   #offerSound() {
-    const button = element('button', 'display__sound', this.#words['voiceOn']!) as HTMLButtonElement
+    const button = element('button', 'display__sound', this.#words['voiceOn']) as HTMLButtonElement
     button.type = 'button'
     button.addEventListener('click', () => {
       if (this.#sound) {

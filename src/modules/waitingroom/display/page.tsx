@@ -4,7 +4,7 @@ import { formatTime } from '../../../ui/format.ts'
 import { Island } from '../../../ui/Island.tsx'
 import type { Office } from '../../appointments/index.ts'
 import type { Board } from '../room/board.ts'
-import { currentBoard } from '../room/live.ts'
+import { boardOf } from '../room/live.ts'
 import { officeSample } from '../room/sample.ts'
 import { officeOf, type Room, roomOf } from '../room/room.ts'
 import { scriptWords } from '../script-words.ts'
@@ -23,7 +23,7 @@ export const displayPage = definePage<{ office: Office; room: Room; board: Board
   sample: officeSample('/anzeige'),
   async load(v) {
     const office = await officeOf(v)
-    return { office, room: await roomOf(v.db, office.key), board: await currentBoard(v.house, office.key), only: v.query('raum') }
+    return { office, room: await roomOf(v.db, office.key), board: await boardOf(v, office.key), only: v.query('raum') }
   },
   view(v, { office, room, board, only }) {
     const t = v.text(displayTexts)

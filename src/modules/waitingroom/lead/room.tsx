@@ -17,7 +17,7 @@ import { listStations, type Station } from '../counter/station.ts'
 import { counterTexts } from '../counter/text.ts'
 import { listVisitors, type Visitor } from '../line/visitor.ts'
 import type { Board } from '../room/board.ts'
-import { currentBoard } from '../room/live.ts'
+import { boardOf } from '../room/live.ts'
 import { officeOf } from '../room/room.ts'
 import { officeSample } from '../room/sample.ts'
 import { sayClock, sayConcerns } from '../saying.ts'
@@ -187,7 +187,7 @@ async function loadRoom(v: Parameters<typeof officeOf>[0]): Promise<Data> {
     stations: await listStations(v.db, office.key, v.today),
     concerns: await listConcerns(v.db),
     offer: await offerOf(v, office.key),
-    board: await currentBoard(v.house, office.key),
+    board: await boardOf(v, office.key),
     toCome: appointments.filter(({ state, channel }) => state === 'booked' && channel === 'on_site'),
   }
 }

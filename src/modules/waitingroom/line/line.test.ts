@@ -94,7 +94,7 @@ test('who comes last delays nobody, and the order of the list does not matter', 
       const last: Standing = { id: 'zz', due: 10_000, arrived: 0, seconds: 600, desks: [0, 1, 2, 3, 4] }
       const here = people.map(one => ({ ...one, arrived: Math.min(0, one.arrived) }))
       const [before, after] = [startTimes(here, freeAt), startTimes([...here, last].toReversed(), freeAt)]
-      for (const [id, start] of before) assert.ok(after.get(id)! === start, id)
+      for (const [id, start] of before) assert.equal(after.get(id), start)
     }),
   )
 })

@@ -1,5 +1,6 @@
 import { afterCommit, type Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
+import type { Visit } from '../../../platform/visit.ts'
 import { type Board, readBoard } from './board.ts'
 
 /** Displays and phones of an office hear here, each time the whole board. */
@@ -62,6 +63,11 @@ export async function currentBoard(house: House, officeKey: string): Promise<Boa
   const board = await readBoard(house, house.db, officeKey)
   desk.shown = { board, at: now }
   return board
+}
+
+/** The board for a page. A post shows nothing, and must not ask the pool for a second connection while it holds one: it gets an empty one. */
+export async function boardOf(v: Pick<Visit, 'house' | 'db'>, officeKey: string): Promise<Board> {
+  return v.db.isTransaction ? { revision: 0, calls: [], waiting: [], walkIn: null } : currentBoard(v.house, officeKey)
 }
 
 function deskOf(house: House, officeKey: string): Desk {

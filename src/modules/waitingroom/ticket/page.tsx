@@ -15,7 +15,7 @@ import { type Concern, findCounter, findOffice, listConcerns, type Office } from
 import { letGo } from '../counter/calling.ts'
 import type { Visitor } from '../line/visitor.ts'
 import type { Board } from '../room/board.ts'
-import { currentBoard } from '../room/live.ts'
+import { boardOf } from '../room/live.ts'
 import { scriptWords } from '../script-words.ts'
 import { texts } from '../text.ts'
 import { ticketLink, ticketOf } from './link.ts'
@@ -44,7 +44,7 @@ export const ticketPage = definePage<Data>({
       visitor,
       office: await findOffice(v.db, visitor.officeKey),
       concerns: await listConcerns(v.db, visitor.concernKeys),
-      board: await currentBoard(v.house, visitor.officeKey),
+      board: await boardOf(v, visitor.officeKey),
       where: counter ? v.text(texts).at(counter.name, counter.room) : '',
     }
   },

@@ -42,8 +42,9 @@ class WaitingTicket extends HTMLElement {
     this.dataset['state'] = (fresh as HTMLElement).dataset['state']!
     if (state === 'other') this.dataset['over'] = 'ja'
     else delete this.dataset['over']
-    for (const old of [...this.children]) if (old.localName !== 'script') old.remove()
-    this.prepend(...[...fresh.children].filter(child => child.localName !== 'script'))
+    const parts = ':scope > :not(script)'
+    for (const old of this.querySelectorAll(parts)) old.remove()
+    this.prepend(...fresh.querySelectorAll(parts))
     if (state === 'called') document.title = `● ${document.title}`
   }
 }
