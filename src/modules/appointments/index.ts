@@ -1,13 +1,6 @@
 import './events.ts'
 
-export {
-  type Appointment,
-  findAppointment,
-  findAppointmentByCode,
-  listAppointments,
-  listVideoAppointments,
-  lockAppointment,
-} from './booking/appointment.ts'
+export { type Appointment, findAppointment, findAppointmentByCode, listAppointments, listVideoAppointments, lockAppointment } from './booking/appointment.ts'
 export { fix } from './booking/fixing.ts'
 export { take } from './booking/taking.ts'
 export { firstFree } from './free-times.ts'
