@@ -59,7 +59,8 @@ async function questions(db: Db, today: Temporal.PlainDate): Promise<Measure[]> 
   const [from, until] = [month.toPlainDate({ day: 1 }), month.toPlainDate({ day: month.daysInMonth })]
   const any = (n: number) => officeKeys[n % officeKeys.length]!
   const asked: [string, (n: number) => Promise<unknown[]>][] = [
-    ['first free', () => firstFree(db, looking)],
+    // From another day each time: the same question at the same moment would be asked once for all.
+    ['first free', n => firstFree(db, looking, null, today.add({ days: n % 60 }))],
     ['month', n => freeDays(db, looking, any(n), from, until)],
     ['day', n => freeStarts(db, looking, any(n), from.add({ days: 10 - from.dayOfWeek }))],
   ]
