@@ -204,7 +204,8 @@ test('a counter sees only whom it can serve; a paused one calls nobody, and one 
   await press('abschluss', { visitor: id })
 })
 
-test('what the display shows has numbers and no names', async () => {
+test('the display has numbers and no names, and reads itself anew where there is no script', async () => {
+  assert.match((await house.visitor().get(`/anzeige/${office}`)).body, /<noscript><meta http-equiv="refresh" content="15"/)
   const { code } = await book(20)
   await house.visitor().post(`/ankunft/${office}`, { code, word })
   await press('aufruf')

@@ -61,7 +61,7 @@ export function WantedFields({ v, offer }: { v: Visit; offer: Offer }) {
       />
       <details>
         <summary>{t.more}</summary>
-        <Field name="people" type="number" label={t.people} value={1} min={1} max={10} width="short" />
+        <Field name="people" type="number" label={t.people} value={1} width="short" />
         <Wishes v={v} offer={offer} />
       </details>
     </>
