@@ -45,24 +45,28 @@ test('a clerk works by keyboard alone, and the big screen and the phone show eac
   const page = await desk.newPage()
   await page.goto(`${base}/rathaus/schalter/${counter}`)
   const number = page.locator('.counter__number')
-  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
+  // Every step brings a new page; its keys work once its script has come.
+  const press = async (key: string) => {
+    await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
+    await page.keyboard.press(key)
+  }
 
-  await page.keyboard.press('n')
+  await press('n')
   await number.filter({ hasText: ana.number }).waitFor()
   await screen.locator('.display__call--new', { hasText: ana.number }).filter({ hasText: 'Schalter 1' }).waitFor()
   await ticket.getByText('Bitte gehen Sie zu: Schalter 1').waitFor()
 
-  await page.keyboard.press('b')
+  await press('b')
   await page.getByRole('button', { name: 'Abschließen und Nächste aufrufen' }).waitFor()
-  await page.keyboard.press('n')
+  await press('n')
   await number.filter({ hasText: ben.number }).waitFor()
   await screen.locator('.display__call--new', { hasText: ben.number }).waitFor()
   await ticket.getByText('Ihr Besuch ist abgeschlossen').waitFor()
   assert.equal(await screen.locator('.display__call', { hasText: ana.number }).count(), 0)
 
-  await page.keyboard.press('w')
+  await press('w')
   await page.getByText('2-mal aufgerufen').waitFor()
-  await page.keyboard.press('e')
+  await press('e')
   await page.locator('#beiseite', { hasText: ben.number }).waitFor()
   await screen.getByText('Zurzeit ist niemand aufgerufen.').waitFor()
 })

@@ -104,7 +104,7 @@ test('an appointment is reported by its number: once; too early, on another day 
   const here = await arrive(soon.code.toLowerCase().replaceAll('-', ' '))
   assert.equal(here.status, 303)
   assert.equal((await one(db, sql<{ state: string }>`select state from appointments.appointment where id = ${soon.id}`)).state, 'arrived')
-  assert.match((await arrive(soon.code)).words, /Sie sind schon angemeldet. Ihre Wartenummer ist T001/)
+  assert.match((await arrive(soon.code)).words, /Sie sind schon angemeldet. Ihre Wartenummer ist T\d{3}/)
   assert.match((await arrive((await book(120, second)).code)).words, /Sie sind früh dran/)
   assert.match((await arrive((await book(0, second, { day: 1 })).code)).words, /nicht heute, sondern am Dienstag/)
   assert.match((await arrive((await book(45, second)).code, 'sozialamt', await doorWord(house, 'sozialamt'))).words, /an einem anderen Ort: Bürgerbüro/)
@@ -204,7 +204,8 @@ test('a counter sees only whom it can serve; a paused one calls nobody, and one 
   await press('abschluss', { visitor: id })
 })
 
-test('what the display shows has numbers and no names', async () => {
+test('the display has numbers and no names, and reads itself anew where there is no script', async () => {
+  assert.match((await house.visitor().get(`/anzeige/${office}`)).body, /<noscript><meta http-equiv="refresh" content="15"/)
   const { code } = await book(20)
   await house.visitor().post(`/ankunft/${office}`, { code, word })
   await press('aufruf')

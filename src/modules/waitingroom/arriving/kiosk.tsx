@@ -23,7 +23,7 @@ import { CodeScanner } from './CodeScanner.tsx'
 import { kioskSample } from './kiosk-sample.ts'
 import { sayNotDrawn, sayRefused } from './say.ts'
 import { arrivingTexts } from './text.ts'
-import { type Offer, offerOf, Wishes } from './wanted.tsx'
+import { type Offer, offerOf, wishFrom, Wishes } from './wanted.tsx'
 
 interface Data {
   office: Office
@@ -36,7 +36,7 @@ interface Data {
 const codeForm = z.object({ code: z.string().trim().min(1).max(200), tuer: z.string().max(60).default('') })
 const concernForm = z.object({
   concern: z.string().min(1).max(60),
-  speaks: z.string().max(10).default(''),
+  speaks: z.string().max(10).default('de'),
   wheelchair: tickInput,
   tuer: z.string().max(60).default(''),
 })
@@ -139,7 +139,7 @@ export const kioskDrawing = defineAction<Data, typeof concernForm>({
       people: 1,
       channel: 'kiosk',
       wheelchair: input.wheelchair,
-      speaks: input.speaks || null,
+      speaks: wishFrom(input.speaks),
       lang: v.lang,
     } as const
     const drawn = await drawNumber(v.house, v.db, office, wanted)

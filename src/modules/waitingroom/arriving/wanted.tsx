@@ -28,7 +28,7 @@ export async function offerOf(v: Visit, officeKey: string): Promise<Offer> {
 export const wantedForm = z.object({
   concerns: z.array(z.string().max(60)).min(1).max(5),
   people: z.coerce.number().int().min(1).max(10).default(1),
-  speaks: z.string().max(10).default(''),
+  speaks: z.string().max(10).default('de'),
   wheelchair: tickInput,
 })
 
@@ -38,9 +38,14 @@ export function walkInFrom(v: Visit, input: z.output<typeof wantedForm>, channel
     people: input.people,
     channel,
     wheelchair: input.wheelchair,
-    speaks: input.speaks === '' ? null : input.speaks,
+    speaks: wishFrom(input.speaks),
     lang: v.lang,
   }
+}
+
+/** German is no wish: everybody speaks it. */
+export function wishFrom(speaks: string): string | null {
+  return speaks === 'de' || speaks === '' ? null : speaks
 }
 
 /** The questions to somebody without an appointment; stands inside a `Form`. */
@@ -56,7 +61,7 @@ export function WantedFields({ v, offer }: { v: Visit; offer: Offer }) {
       />
       <details>
         <summary>{t.more}</summary>
-        <Field name="people" type="number" label={t.people} value={1} min={1} max={10} width="short" />
+        <Field name="people" type="number" label={t.people} value={1} width="short" />
         <Wishes v={v} offer={offer} />
       </details>
     </>
@@ -74,8 +79,8 @@ export function Wishes({ v, offer }: { v: Visit; offer: Offer }) {
           type="select"
           required={false}
           label={t.speaks}
-          value=""
-          options={[{ value: '', text: t.german }, ...offer.languages.map(tag => ({ value: tag, text: sayLanguage(v, tag) }))]}
+          value="de"
+          options={[{ value: 'de', text: t.german }, ...offer.languages.map(tag => ({ value: tag, text: sayLanguage(v, tag) }))]}
         />
       )}
       <Tick name="wheelchair" label={t.wheelchair} />

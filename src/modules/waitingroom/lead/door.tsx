@@ -60,8 +60,8 @@ export const doorPage = definePage<{ office: Office; room: Room }, typeof rulesF
         <section aria-labelledby="regeln" class="no-print">
           <h2 id="regeln">{t.rules}</h2>
           <Form form={form} action={`/rathaus/warteraum/${office.key}/tuer`} id="regel">
-            <Field name="lateMinutes" type="number" width="short" min={0} max={60} label={t.lateMinutes} hint={t.lateHint} value={room.lateMinutes} />
-            <Field name="callsBeforeMissed" type="number" width="short" min={1} max={5} label={t.calls} value={room.callsBeforeMissed} />
+            <Field name="lateMinutes" type="number" width="short" label={t.lateMinutes} hint={t.lateHint} value={room.lateMinutes} />
+            <Field name="callsBeforeMissed" type="number" width="short" label={t.calls} value={room.callsBeforeMissed} />
             <Tick name="voice" label={t.voice} checked={room.voice} />
             <Button>{t.save}</Button>
           </Form>
