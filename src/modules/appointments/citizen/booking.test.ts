@@ -177,7 +177,7 @@ test('an office that wants a confirmation gets one, and asks for a mail address'
 test('a solution serves one hold and no other, is signed, and expires', async () => {
   const [a, b] = [house.visitor(), house.visitor()]
   const times = await timesAt(a, ort, '2026-12-11')
-  const [first, second] = [await press(a, ort, times[0]!), await press(b, ort, times[1]!)]
+  const [first, second] = [await press(a, ort, times[0]!), await press(b, ort, times.at(-1)!)]
   const puzzle = valueOf((await a.get(first.location!)).body, 'aufgabe')
   const loesung = solve(puzzle)
   const stolen = await b.post(second.location!, { name: 'Händler', telefon: '0281 4711 99', aufgabe: puzzle, loesung })
