@@ -22,8 +22,8 @@ async function auditOf(subject: string) {
 }
 
 const bernd = await idOf(people[1]!.email)
-const crew = await idOf(people[3]!.email)
-const thomas = await idOf(people[5]!.email)
+const crew = await idOf(people[4]!.email)
+const thomas = await idOf(people[6]!.email)
 
 test('an administrator creates a colleague, who opens the access by mail and starts work', async () => {
   const admin = await house.visitor().as('administrator')
@@ -75,13 +75,13 @@ test('a long list goes on where it ended, without gaps and doubles', async () =>
 test('a locked colleague is out at once on every device, and can be let in again', async () => {
   const admin = await house.visitor().as('administrator')
   const victim = house.visitor()
-  await victim.post('/anmelden', { email: people[3]!.email, password: people[3]!.password })
+  await victim.post('/anmelden', { email: people[4]!.email, password: people[4]!.password })
   assert.equal((await victim.get('/konto')).status, 200)
   assert.equal((await admin.post(`${base}/zugaenge/${crew}/sperre`)).status, 303)
   assert.equal((await victim.get('/konto')).status, 303)
-  assert.equal((await house.visitor().post('/anmelden', { email: people[3]!.email, password: people[3]!.password })).status, 422)
+  assert.equal((await house.visitor().post('/anmelden', { email: people[4]!.email, password: people[4]!.password })).status, 422)
   assert.equal((await admin.post(`${base}/zugaenge/${crew}/freigabe`)).status, 303)
-  assert.equal((await house.visitor().post('/anmelden', { email: people[3]!.email, password: people[3]!.password })).status, 303)
+  assert.equal((await house.visitor().post('/anmelden', { email: people[4]!.email, password: people[4]!.password })).status, 303)
   assert.deepEqual(
     (await auditOf(`account:${crew}`)).filter(action => action.includes('abled')),
     ['account.disabled', 'account.enabled'],
@@ -156,12 +156,12 @@ test('who may only manage accounts cannot give away rights of others, nor let th
 
 test('who may only manage accounts cannot lead an administrator’s mail, and with it the codes to sign in, to another address', async () => {
   const helper = await house.visitor().withPermissions('administration.accounts')
-  const details = { name: people[5]!.name, email: 'angreifer@post.example', phone: '' }
+  const details = { name: people[6]!.name, email: 'angreifer@post.example', phone: '' }
   const answer = await helper.post(`${base}/zugaenge/${thomas}/angaben`, details)
   assert.equal(answer.status, 422)
   assert.match(answer.words, /Rechte, die Sie selbst nicht haben/)
-  assert.equal((await helper.post(`${base}/zugaenge/${thomas}/angaben`, { ...details, email: people[5]!.email, phone: '0281 1' })).status, 303)
-  assert.deepEqual(await one(db, sql`select email, phone from platform.account where id = ${thomas}`), { email: people[5]!.email, phone: '0281 1' })
+  assert.equal((await helper.post(`${base}/zugaenge/${thomas}/angaben`, { ...details, email: people[6]!.email, phone: '0281 1' })).status, 303)
+  assert.deepEqual(await one(db, sql`select email, phone from platform.account where id = ${thomas}`), { email: people[6]!.email, phone: '0281 1' })
 })
 
 test('a role that does not exist is not given', async () => {

@@ -3,12 +3,14 @@ import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { many, one, run, sql } from '../../../platform/database.ts'
 import { openAppointmentHouse } from '../testing/house.ts'
-import { planOffice } from './plan.ts'
+import { planEverything, planOffice } from './plan.ts'
 
 const house = await openAppointmentHouse({ now: '2027-01-04T08:00:00Z' })
 after(() => house.close())
 const { db } = house.house
 const office = 'ordnungsamt'
+// What the demo city has booked there would have to be displaced first; here only hours matter.
+await run(db, sql`delete from appointments.appointment where office_key = ${office}`)
 
 interface Planned {
   counter: string
@@ -111,4 +113,27 @@ test('a public holiday of the Land is closed, the day after is not', async () =>
   for (const day of ['2027-05-07', '2027-05-28']) assert.ok((await planned(day)).length > 0, day)
   const { n } = await one(db, sql<{ n: number }>`select count(*)::int as n from appointments.counter_day where office_key = ${office} and day > '2027-04-26'`)
   assert.ok(n >= 199)
+})
+
+test('what is booked on a day that turns out to be closed stays at the nightly planning, and nothing can be added', async () => {
+  house.clock.set('2027-01-04T08:00:00Z')
+  await openOn(3, [['08:00', '12:00']])
+  const slot = `[2027-01-13T07:00Z,2027-01-13T07:20Z)`
+  await run(
+    db,
+    sql`insert into appointments.appointment (code, office_key, counter_id, slot, day, state, concerns, created_at)
+    select 'T-STAY', office_key, id, ${slot}::tstzrange, '2027-01-13', 'booked', '[]', ${house.clock.now()} from appointments.counter where office_key = ${office} limit 1`,
+  )
+  await run(db, sql`delete from appointments.opening where office_key = ${office}`)
+  await planEverything(house.house)
+  const days = await many(
+    db,
+    sql<{
+      open: string
+      free: string
+    }>`select open::text, any_free::text as free from appointments.counter_day where office_key = ${office} and day = '2027-01-13'`,
+  )
+  assert.ok(days.every(day => day.free === '{}'))
+  assert.equal(days.filter(day => day.open !== '{}').length, 1)
+  await run(db, sql`delete from appointments.appointment where code = 'T-STAY'`)
 })

@@ -18,9 +18,13 @@ export async function planOffice(house: House, db: Db, officeKey: string): Promi
   return planDays(house, db, officeKey, today(house), daysPlanned)
 }
 
-/** The same for a span of days of its own, also in the past: the demo city's figures need one. */
-export async function planDays(house: House, db: Db, officeKey: string, from: Temporal.PlainDate, count: number): Promise<number> {
+/**
+ * The same for a span of days of its own, also in the past: the demo city's figures need one.
+ * @param keeping true: what is booked outside the hours stays open instead of being refused
+ */
+export async function planDays(house: House, db: Db, officeKey: string, from: Temporal.PlainDate, count: number, keeping = false): Promise<number> {
   const rows = await plannedDays(house, db, officeKey, from, count)
+  const open = sql`excluded.open + ${keeping ? sql`counter_day.taken` : sql`'{}'::tstzmultirange`}`
   return inTransaction(db, tx =>
     run(
       tx,
@@ -28,15 +32,19 @@ export async function planDays(house: House, db: Db, officeKey: string, from: Te
       select counter_id, day, ${officeKey}, open, same_day, phone from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as x(counter_id uuid, day date, open tstzmultirange, same_day tstzmultirange, phone tstzmultirange)
       order by counter_id, day
-      on conflict (counter_id, day) do update set open = excluded.open, same_day = excluded.same_day, phone = excluded.phone
-      where (counter_day.open, counter_day.same_day, counter_day.phone) is distinct from (excluded.open, excluded.same_day, excluded.phone)`,
+      on conflict (counter_id, day) do update set open = ${open}, same_day = excluded.same_day, phone = excluded.phone
+      where (counter_day.open, counter_day.same_day, counter_day.phone) is distinct from (${open}, excluded.same_day, excluded.phone)`,
     ),
   )
 }
 
-/** Brings every office up to date: at the start, and daily so that the horizon moves on. */
+/**
+ * Brings every office up to date: at the start, and daily so that the horizon moves on. Nobody is there to displace anybody: where a day turns
+ * out to be a holiday meanwhile, what is booked stays, and nothing is added.
+ */
 export async function planEverything(house: House): Promise<void> {
-  for (const { key } of await many(house.db, sql<{ key: string }>`select key from appointments.office order by key`)) await planOffice(house, house.db, key)
+  const offices = await many(house.db, sql<{ key: string }>`select key from appointments.office order by key`)
+  for (const { key } of offices) await planDays(house, house.db, key, today(house), daysPlanned, true)
 }
 
 /** Ids of appointments still to come that lie outside what the office's hours say now; they have to be displaced before `planOffice`. */

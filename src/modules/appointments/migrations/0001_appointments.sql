@@ -302,26 +302,27 @@ create function take(p_id uuid, p_code text, p_counters uuid[], p_slot tstzrange
 returns uuid language plpgsql as $$
 declare chosen uuid;
 begin
-  for attempt in 1..2 loop
-    if attempt = 1 then
-      select d.counter_id into chosen from appointments.counter_day d join appointments.counter c on c.id = d.counter_id,
-        lateral (select r from unnest(appointments.free_for(d, p_audience)) r where r @> p_slot limit 1) hole
-        where d.counter_id = any(p_counters) and d.day = p_day and appointments.free_for(d, p_audience) @> p_slot
-        order by upper(hole.r) - lower(hole.r), cardinality(c.concerns), c.position, c.id limit 1 for no key update of d skip locked;
-    else
-      -- A look without locks first: where nothing can become free, nobody has to wait for anybody.
-      perform 1 from appointments.counter_day d where d.counter_id = any(p_counters) and d.day = p_day and (appointments.free_for(d, p_audience) @> p_slot
-        or exists (select 1 from appointments.appointment a where a.counter_id = d.counter_id and a.day = p_day
-          and a.state in ('held', 'unconfirmed', 'offered', 'cooling') and a.hold_until <= p_now and a.slot && p_slot)) limit 1;
-      if not found then return null; end if;
-      perform appointments.free_lapsed(p_counters, p_day, p_now);
-      select d.counter_id into chosen from appointments.counter_day d join appointments.counter c on c.id = d.counter_id
-        where d.counter_id = any(p_counters) and d.day = p_day and appointments.free_for(d, p_audience) @> p_slot
-        order by cardinality(c.concerns), c.position, c.id limit 1;
-    end if;
-    exit when chosen is not null;
-  end loop;
-  if chosen is null then return null; end if;
+  -- What was locked and then turned out not to fit stays locked, in no order; undone with this block before anybody waits, lest two wait for each other.
+  begin
+    select d.counter_id into chosen from appointments.counter_day d join appointments.counter c on c.id = d.counter_id,
+      lateral (select r from unnest(appointments.free_for(d, p_audience)) r where r @> p_slot limit 1) hole
+      where d.counter_id = any(p_counters) and d.day = p_day and appointments.free_for(d, p_audience) @> p_slot
+      order by upper(hole.r) - lower(hole.r), cardinality(c.concerns), c.position, c.id limit 1 for no key update of d skip locked;
+    if chosen is null then raise no_data_found; end if;
+  exception when no_data_found then chosen := null;
+  end;
+  if chosen is null then
+    -- A look without locks first: where nothing can become free, nobody has to wait for anybody.
+    perform 1 from appointments.counter_day d where d.counter_id = any(p_counters) and d.day = p_day and (appointments.free_for(d, p_audience) @> p_slot
+      or exists (select 1 from appointments.appointment a where a.counter_id = d.counter_id and a.day = p_day
+        and a.state in ('held', 'unconfirmed', 'offered', 'cooling') and a.hold_until <= p_now and a.slot && p_slot)) limit 1;
+    if not found then return null; end if;
+    perform appointments.free_lapsed(p_counters, p_day, p_now);
+    select d.counter_id into chosen from appointments.counter_day d join appointments.counter c on c.id = d.counter_id
+      where d.counter_id = any(p_counters) and d.day = p_day and appointments.free_for(d, p_audience) @> p_slot
+      order by cardinality(c.concerns), c.position, c.id limit 1;
+    if chosen is null then return null; end if;
+  end if;
   insert into appointments.appointment (id, code, office_key, counter_id, slot, day, channel, state, concerns, wheelchair, speaks, lang, hold_until, instead_of, created_at)
     values (p_id, p_code, p_office, chosen, p_slot, p_day, p_channel, p_state, p_concerns, p_wheelchair, p_speaks, p_lang, p_until, p_instead, p_now);
   return chosen;

@@ -63,7 +63,7 @@ function OneCall({ v, call, offer, names, state }: Row & { v: Visit; names: Conc
   const t = v.text(texts)
   const at = `/rathaus/termine/${call.code}`
   return (
-    <section class="call-card" aria-label={call.name}>
+    <section class="call-card">
       <h2>
         <a href={at}>{call.name}</a>
       </h2>
@@ -78,14 +78,14 @@ function OneCall({ v, call, offer, names, state }: Row & { v: Visit; names: Conc
       />
       <div class="row">
         {offer && (
-          <Form form={state} action={`${at}/zusage`} id={`zusage-${call.code}`} label={t.calls.accept}>
+          <Form form={state} action={`${at}/zusage`} id={`zusage-${call.code}`}>
             <Button small>{t.calls.accept}</Button>
           </Form>
         )}
         <Button small kind="secondary" href={`${at}/verlegen`}>
           {t.calls.other}
         </Button>
-        <Form form={state} action={`${at}/anruf`} id={`anruf-${call.code}`} label={t.calls.told}>
+        <Form form={state} action={`${at}/anruf`} id={`anruf-${call.code}`}>
           <Button small kind="tertiary">
             {t.calls.told}
           </Button>

@@ -106,10 +106,10 @@ function Openings({ v, office, openings, week, state }: { v: Visit; office: Offi
         {
           head: t.office.action,
           cell: row => (
-            <span class="row">
+            <div class="row">
               <a href={`${at}/zeiten/${row.id}`}>{t.office.edit}</a>
               <Removal state={state} action={`${at}/zeiten/${row.id}/aufhebung`} id={row.id} text={t.office.remove} />
-            </span>
+            </div>
           ),
         },
       ]}
@@ -138,7 +138,7 @@ function Exceptions({ v, office, exceptions, week, state }: { v: Visit; office: 
 
 function Removal({ state, action, id, text }: { state: FormState; action: string; id: string; text: string }) {
   return (
-    <Form form={state} action={action} id={`auf-${id}`} label={text}>
+    <Form form={state} action={action} id={`auf-${id}`}>
       <Button small kind="tertiary">
         {text}
       </Button>
