@@ -26,10 +26,10 @@ export function lookingFor(v: Visit, need: Need, minutes: number): Looking {
   return { need, minutes, audience: 'online', now: v.now, today: v.today }
 }
 
-/** The first free time of every office that really fits, soonest first. */
-export async function findFirsts(v: Visit, looking: Looking): Promise<First[]> {
+/** The first free time of every office (or of the ones named) that really fits, soonest first. */
+export async function findFirsts(v: Visit, looking: Looking, named: readonly string[] | null = null): Promise<First[]> {
   const offices = new Map((await listOffices(v.db)).map(office => [office.key, office]))
-  return (await firstFree(v.db, looking)).map(({ officeKey, start }) => ({ officeKey, start, office: offices.get(officeKey)! }))
+  return (await firstFree(v.db, looking, named)).map(({ officeKey, start }) => ({ officeKey, start, office: offices.get(officeKey)! }))
 }
 
 /** The month and day the query asks for (`monat=2026-12`, `tag=2026-12-03`); without, those of the first free time. */

@@ -27,6 +27,8 @@ interface Times {
   /** the choice as it stands in every address of this page */
   query: string
   firsts: First[]
+  /** only the office that was chosen was asked */
+  isOne: boolean
   month: MonthOf | null
 }
 
@@ -44,7 +46,7 @@ export const timesPage = definePage({
     noteRefusal(v.house, { officeKey: office?.key ?? null, concerns: need.concerns, kind: 'just_taken' })
     return invalid({ beginn: v.text(texts).times.taken })
   },
-  view(v, { choice, query, firsts, month }, form) {
+  view(v, { choice, query, firsts, isOne, month }, form) {
     const t = v.text(texts).times
     const base = `/termine/zeiten?${query}`
     return (
@@ -52,7 +54,12 @@ export const timesPage = definePage({
         <h1>{t.title}</h1>
         {form.failed && <Taken v={v} form={form} near={month ? nearest(month.starts, form.value('beginn')) : []} office={month?.office ?? null} base={base} />}
         <ChoiceFacts v={v} choice={choice} change={`/termine?${query}`} />
-        {firsts.length === 0 ? <Nothing v={v} choice={choice} query={query} /> : <Firsts v={v} firsts={firsts} base={base} shown={month?.office.key ?? null} />}
+        {firsts.length === 0 ? <Nothing v={v} choice={choice} query={query} /> : <Firsts v={v} firsts={firsts} base={base} />}
+        {isOne && (
+          <p>
+            <a href={base}>{t.otherOffices}</a>
+          </p>
+        )}
         {month && (
           <MonthTimes v={v} found={month} base={`${base}&ort=${month.office.key}`} action={`${base}&ort=${month.office.key}&monat=${month.month.toString()}`} />
         )}
@@ -76,13 +83,15 @@ async function load(v: Visit): Promise<Times> {
   if (problemOf(choice)) throw new SeeElsewhere(`/termine?${query}${query && '&'}pruefen=1`)
   if (/[?&](anzahl\.|q=)/.test(v.url.search)) throw new SeeElsewhere(`/termine/zeiten?${query}`)
   // A post needs only the choice: taking a time asks the database itself, and who is refused gets the page anew.
-  if (v.db.isTransaction) return { choice, query, firsts: [], month: null }
+  if (v.db.isTransaction) return { choice, query, firsts: [], isOne: false, month: null }
   const looking = lookingFor(v, needOf(choice), lengthOf(choice))
-  const firsts = await findFirsts(v, looking)
-  if (firsts.length === 0) noteRefusal(v.house, { officeKey: null, concerns: looking.need.concerns, kind: 'nothing_free' })
   const asked = v.query('ort')
-  const first = firsts.find(one => one.officeKey === asked) ?? (firsts.length === 1 ? firsts[0]! : null)
-  return { choice, query, firsts, month: first && (await findMonth(v, looking, first.office, first.start)) }
+  // Who has chosen an office looks at its calendar; the others are one link away, and need not be asked for every month and day.
+  const own = asked === '' ? [] : await findFirsts(v, looking, [asked])
+  const firsts = own.length > 0 ? own : await findFirsts(v, looking)
+  if (firsts.length === 0) noteRefusal(v.house, { officeKey: null, concerns: looking.need.concerns, kind: 'nothing_free' })
+  const first = own[0] ?? (firsts.length === 1 ? firsts[0]! : null)
+  return { choice, query, firsts, isOne: own.length > 0, month: first && (await findMonth(v, looking, first.office, first.start)) }
 }
 
 function Nothing({ v, choice, query }: { v: Visit; choice: Choice; query: string }) {
@@ -96,7 +105,7 @@ function Nothing({ v, choice, query }: { v: Visit; choice: Choice; query: string
   )
 }
 
-function Firsts({ v, firsts, base, shown }: { v: Visit; firsts: readonly First[]; base: string; shown: string | null }) {
+function Firsts({ v, firsts, base }: { v: Visit; firsts: readonly First[]; base: string }) {
   const t = v.text(texts).times
   const [soonest] = firsts
   return (
@@ -120,13 +129,9 @@ function Firsts({ v, firsts, base, shown }: { v: Visit; firsts: readonly First[]
                   {office.address}, {office.postcode} {v.house.city.contact.place}
                 </p>
                 <p>
-                  {office.key === shown ? (
-                    t.shown
-                  ) : (
-                    <a href={`${base}&ort=${office.key}#kalender`} aria-label={t.allAt(inLanguage(office.name, v.lang))}>
-                      {t.all}
-                    </a>
-                  )}
+                  <a href={`${base}&ort=${office.key}#kalender`} aria-label={t.allAt(inLanguage(office.name, v.lang))}>
+                    {t.all}
+                  </a>
                 </p>
               </Card>
             ))}

@@ -3,9 +3,8 @@ import { inLanguage } from '../../../../platform/text.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { type CalendarDay, CalendarOfLinks } from '../../../../ui/Calendar.tsx'
 import { Form } from '../../../../ui/Form.tsx'
-import { formatDate } from '../../../../ui/format.ts'
+import { formatDate, formatTime } from '../../../../ui/format.ts'
 import type { MonthOf } from '../finding.ts'
-import { sayTime } from '../saying.ts'
 import { texts } from '../text.ts'
 
 interface MonthTimesProps {
@@ -66,8 +65,11 @@ function DayTimes({ v, found: { office, day, starts }, action }: { v: Visit; fou
     { title: t.noon, until: 14 },
     { title: t.afternoon, until: 24 },
   ]
-  const partOf = (start: Temporal.Instant) => parts.find(part => start.toZonedDateTimeISO(zone).hour < part.until)!
-  const grouped = Map.groupBy(starts, one => partOf(one.start))
+  const times = byTheClock(
+    starts.map(one => one.start),
+    zone,
+  )
+  const grouped = Map.groupBy(times, one => parts.find(part => one.time.hour < part.until)!)
   return (
     <section id="zeiten" class="day-times">
       <h3>{t.dayTitle(formatDate(day!, v.lang, 'weekday'))}</h3>
@@ -81,7 +83,7 @@ function DayTimes({ v, found: { office, day, starts }, action }: { v: Visit; fou
             .map(part => (
               <div key={part.title}>
                 <h4>{part.title}</h4>
-                <TimeButtons v={v} starts={grouped.get(part)!.map(one => one.start)} />
+                <TimeButtons v={v} times={grouped.get(part)!} />
               </div>
             ))}
         </Form>
@@ -90,14 +92,24 @@ function DayTimes({ v, found: { office, day, starts }, action }: { v: Visit; fou
   )
 }
 
+/** A start and what the city's clock shows then; reckoned once for each, for it is the dearest part of a day with many times. */
+interface ClockTime {
+  readonly start: Temporal.Instant
+  readonly time: Temporal.PlainTime
+}
+
+export function byTheClock(starts: readonly Temporal.Instant[], zone: string): ClockTime[] {
+  return starts.map(start => ({ start, time: start.toZonedDateTimeISO(zone).toPlainTime() }))
+}
+
 /** Times to press, inside a form that names the office. */
-export function TimeButtons({ v, starts }: { v: Visit; starts: readonly Temporal.Instant[] }) {
+export function TimeButtons({ v, times }: { v: Visit; times: readonly ClockTime[] }) {
   const t = v.text(texts).times
   return (
     <div class="time-buttons">
-      {starts.map(start => (
-        <button key={start.toString()} class="time-buttons__time" name="beginn" value={start.toString()} aria-label={t.takeAt(sayTime(v, start))}>
-          {start.toZonedDateTimeISO(v.house.city.zone).toPlainTime().toString({ smallestUnit: 'minute' })}
+      {times.map(({ start, time }) => (
+        <button class="time-buttons__time" name="beginn" value={start.toString()} aria-label={t.takeAt(formatTime(time, v.lang))}>
+          {time.toString({ smallestUnit: 'minute' })}
         </button>
       ))}
     </div>

@@ -6,7 +6,7 @@ import { Form } from '../../../../ui/Form.tsx'
 import type { Office } from '../../offices/store.ts'
 import { startInput } from '../inputs.ts'
 import { texts } from '../text.ts'
-import { TimeButtons } from './MonthTimes.tsx'
+import { byTheClock, TimeButtons } from './MonthTimes.tsx'
 
 interface TakenProps {
   v: Visit
@@ -29,7 +29,7 @@ export function Taken({ v, form, near, office, base }: TakenProps) {
             {t.takenNear} {inLanguage(office.name, v.lang)}
           </p>
           <Form form={new FormState()} action={`${base}&ort=${office.key}`} hidden={{ ort: office.key }}>
-            <TimeButtons v={v} starts={near} />
+            <TimeButtons v={v} times={byTheClock(near, v.house.city.zone)} />
           </Form>
         </>
       )}
