@@ -28,7 +28,7 @@ export function lookingFor(v: Visit, need: Need, minutes: number): Looking {
 
 /** The first free time of every office (or of the ones named) that really fits, soonest first. */
 export async function findFirsts(v: Visit, looking: Looking, named: readonly string[] | null = null): Promise<First[]> {
-  const offices = new Map((await listOffices(v.db)).map(office => [office.key, office]))
+  const offices = new Map((await listOffices(v.db, named)).map(office => [office.key, office]))
   return (await firstFree(v.db, looking, named)).map(({ officeKey, start }) => ({ officeKey, start, office: offices.get(officeKey)! }))
 }
 

@@ -70,9 +70,12 @@ const officeColumns = sql`key, name, address, postcode, lat, lon, phone, email, 
 const concernColumns = sql`key, category, name, about, documents, fee, minutes, most, by_video as "byVideo", keywords, service`
 const counterColumns = sql`id, office_key as "officeKey", name, room, concerns, languages, wheelchair, video, position`
 
-/** Offices people can come to, in the manager's order. */
-export function listOffices(db: Db): Promise<Office[]> {
-  return many(db, sql<Office>`select ${officeColumns} from appointments.office where closed_at is null order by position, key`)
+/** Offices people can come to (or those of them that are named), in the manager's order. */
+export function listOffices(db: Db, named: readonly string[] | null = null): Promise<Office[]> {
+  return many(
+    db,
+    sql<Office>`select ${officeColumns} from appointments.office where closed_at is null and (${named}::text[] is null or key = any(${named})) order by position, key`,
+  )
 }
 
 export function findOffice(db: Db, key: string): Promise<Office | null> {
