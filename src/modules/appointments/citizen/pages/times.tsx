@@ -10,7 +10,8 @@ import { Button } from '../../../../ui/Button.tsx'
 import { Card, Cards } from '../../../../ui/Card.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Form } from '../../../../ui/Form.tsx'
-import { findOffice, listConcerns } from '../../offices/store.ts'
+import type { Looking } from '../../free-times.ts'
+import { findOffice, listConcerns, listOffices } from '../../offices/store.ts'
 import { type Choice, lengthOf, needOf, problemOf, readChoice, writeChoice } from '../choice.ts'
 import { type First, findFirsts, findMonth, lookingFor, type MonthOf } from '../finding.ts'
 import { hold } from '../holding.ts'
@@ -54,7 +55,8 @@ export const timesPage = definePage({
         <h1>{t.title}</h1>
         {form.failed && <Taken v={v} form={form} near={month ? nearest(month.starts, form.value('beginn')) : []} office={month?.office ?? null} base={base} />}
         <ChoiceFacts v={v} choice={choice} change={`/termine?${query}`} />
-        {firsts.length === 0 ? <Nothing v={v} choice={choice} query={query} /> : <Firsts v={v} firsts={firsts} base={base} />}
+        {firsts.length > 0 && <Firsts v={v} firsts={firsts} base={base} />}
+        {firsts.length === 0 && !month && <Nothing v={v} choice={choice} query={query} />}
         {isOne && (
           <p>
             <a href={base}>{t.otherOffices}</a>
@@ -63,7 +65,7 @@ export const timesPage = definePage({
         {month && (
           <MonthTimes v={v} found={month} base={`${base}&ort=${month.office.key}`} action={`${base}&ort=${month.office.key}&monat=${month.month.toString()}`} />
         )}
-        {firsts.length > 0 && (
+        {(firsts.length > 0 || month) && (
           <Alert kind="info" title={t.earlier}>
             <p>{t.earlierText}</p>
             <p>
@@ -86,12 +88,21 @@ async function load(v: Visit): Promise<Times> {
   if (v.db.isTransaction) return { choice, query, firsts: [], isOne: false, month: null }
   const looking = lookingFor(v, needOf(choice), lengthOf(choice))
   const asked = v.query('ort')
-  // Who has chosen an office looks at its calendar; the others are one link away, and need not be asked for every month and day.
+  // Who leafs through the calendar of an office wants months and days; what is free first, here and elsewhere, is one link away.
+  const leafed = asked !== '' && (v.query('monat') !== '' || v.query('tag') !== '') ? await leaf(v, looking, asked) : null
+  if (leafed) return { choice, query, firsts: [], isOne: true, month: leafed }
   const own = asked === '' ? [] : await findFirsts(v, looking, [asked])
   const firsts = own.length > 0 ? own : await findFirsts(v, looking)
   if (firsts.length === 0) noteRefusal(v.house, { officeKey: null, concerns: looking.need.concerns, kind: 'nothing_free' })
   const first = own[0] ?? (firsts.length === 1 ? firsts[0]! : null)
   return { choice, query, firsts, isOne: own.length > 0, month: first && (await findMonth(v, looking, first.office, first.start)) }
+}
+
+/** The month or day asked for; null where nothing is free there, and more has to be shown. */
+async function leaf(v: Visit, looking: Looking, officeKey: string): Promise<MonthOf | null> {
+  const [office] = await listOffices(v.db, [officeKey])
+  const month = office && (await findMonth(v, looking, office, null))
+  return month && month.days.length > 0 ? month : null
 }
 
 function Nothing({ v, choice, query }: { v: Visit; choice: Choice; query: string }) {
