@@ -60,7 +60,8 @@ class DeviceCheck extends HTMLElement {
     this.#part('level-box').hidden = false
     this.#context = new AudioContext()
     const analyser = this.#context.createAnalyser()
-    analyser.fftSize = 512
+    // Longer than the pause between two looks, so that no short sound falls between them.
+    analyser.fftSize = 8192
     this.#context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
     const samples = new Uint8Array(analyser.fftSize)
     const meter = this.#part<HTMLMeterElement>('level')
