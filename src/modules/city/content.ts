@@ -2,12 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { City } from '../../platform/city.ts'
-import type { LocalText } from '../../platform/text.ts'
+import { localText } from '../../platform/local-text.ts'
 
-const local: z.ZodType<LocalText> = z.union([
-  z.string(),
-  z.object({ de: z.string(), en: z.string().optional(), ls: z.string().optional() }),
-]) as z.ZodType<LocalText>
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -22,8 +18,8 @@ const span = z
 
 const office = z.strictObject({
   key: z.string(),
-  name: local,
-  about: local,
+  name: localText,
+  about: localText,
   keywords: z.array(z.string()),
   street: z.string(),
   postcode: z.string(),
@@ -32,8 +28,8 @@ const office = z.strictObject({
   lon: z.number(),
   phone: z.string(),
   email: z.string(),
-  stop: local,
-  access: local,
+  stop: localText,
+  access: localText,
   hours: z.partialRecord(z.enum(['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']), z.array(span)),
 })
 export type Office = z.output<typeof office>
@@ -44,22 +40,22 @@ const article = z.strictObject({
   /** stands on top of the first page, until the day given */
   pinned: z.boolean().default(false),
   until: day.optional(),
-  title: local,
-  teaser: local,
+  title: localText,
+  teaser: localText,
   body: z.object({ de: z.array(z.string()), en: z.array(z.string()), ls: z.array(z.string()) }),
 })
 export type Article = z.output<typeof article>
 
 const home = z.strictObject({
-  examples: z.array(local),
-  tiles: z.array(z.strictObject({ to: z.string(), needs: z.string().optional(), icon: z.string(), title: local, text: local })),
+  examples: z.array(localText),
+  tiles: z.array(z.strictObject({ to: z.string(), needs: z.string().optional(), icon: z.string(), title: localText, text: localText })),
 })
 
-const person = z.object({ name: z.string(), office: local })
+const person = z.object({ name: z.string(), office: localText })
 const legal = z.strictObject({
   head: person,
   vatId: z.string(),
-  supervision: local,
+  supervision: localText,
   editor: person,
   dataProtection: z.object({
     officer: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
@@ -70,9 +66,9 @@ const legal = z.strictObject({
     phone: z.string(),
     prepared: day,
     reviewed: day,
-    law: local,
+    law: localText,
     enforcement: z.object({ name: z.string(), address: z.string(), email: z.string(), url: z.string() }),
-    gaps: z.array(local),
+    gaps: z.array(localText),
   }),
 })
 export type Legal = z.output<typeof legal>

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { City } from '../../platform/city.ts'
 import type { LocalText } from '../../platform/text.ts'
 import { hasPicture } from './pictures.ts'
-import { localText, rulesOf } from './rules.ts'
+import { localText } from '../../platform/local-text.ts'
+import { rulesOf } from './rules.ts'
 
 /** wood, rest and metal travel in one press; electric appliances in a box body of their own. */
 export type Fraction = 'wood' | 'rest' | 'metal' | 'electric'

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { City } from '../../platform/city.ts'
-import type { LocalText } from '../../platform/text.ts'
+import { localText } from '../../platform/local-text.ts'
 
 const time = z.string().transform(text => Temporal.PlainTime.from(text))
 const day = z.union([z.string(), z.date().transform(date => date.toISOString().slice(0, 10))]).transform(text => Temporal.PlainDate.from(text))
 const count = z.number().int().min(0)
-export const localText = z.union([z.string(), z.object({ de: z.string(), en: z.string().optional(), ls: z.string().optional() })]) as z.ZodType<LocalText>
 
 const schema = z.strictObject({
   source: z.string(),

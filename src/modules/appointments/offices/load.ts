@@ -2,22 +2,21 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Db, inTransaction, run, sql } from '../../../platform/database.ts'
+import { localText } from '../../../platform/local-text.ts'
 import type { House } from '../../../platform/module.ts'
-import type { LocalText } from '../../../platform/text.ts'
 import { officesOf } from '../../city/index.ts'
 
-const local = z.union([z.string(), z.object({ de: z.string(), en: z.string().optional(), ls: z.string().optional() })]) as z.ZodType<LocalText>
 const count = z.number().int().min(0)
 const clock = z.string().regex(/^\d\d:\d\d$/)
 
 const concernFile = z.array(
   z.strictObject({
     key: z.string(),
-    category: local,
-    name: local,
-    about: local.default(''),
-    documents: z.array(local).default([]),
-    fee: local.optional(),
+    category: localText,
+    name: localText,
+    about: localText.default(''),
+    documents: z.array(localText).default([]),
+    fee: localText.optional(),
     minutes: count.min(5),
     most: count.min(1).default(4),
     byVideo: z.boolean().default(false),
