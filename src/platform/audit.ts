@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Db, inTransaction, many, maybe, run, sql } from './database.ts'
+import { type Db, holdName, inTransaction, many, maybe, run, sql } from './database.ts'
 import type { Visit } from './visit.ts'
 
 /** One entry of the trail: who did (or saw) what, in the same transaction as the change itself. */
@@ -46,7 +46,7 @@ interface Row {
  */
 export async function sealAudit(db: Db): Promise<number> {
   return inTransaction(db, async tx => {
-    await run(tx, sql`select pg_advisory_xact_lock(hashtext('stadtplatz audit'))`)
+    await holdName(tx, 'stadtplatz audit')
     const rows = await many(tx, sql<Row>`select * from platform.audit where hash is null order by id limit 5000`)
     const last = await maybe(
       tx,

@@ -12,6 +12,8 @@ export interface City {
   readonly ars: string
   /** ISO 3166-2 without country, e.g. "NW"; decides holidays and legal periods */
   readonly land: string
+  /** short name of the Land's law on administrative procedure, as letters cite it, e.g. "VwVfG NRW" */
+  readonly procedureLaw: string
   /** IANA time zone; all days and times shown are the city's */
   readonly zone: string
   readonly languages: readonly Lang[]

@@ -40,6 +40,11 @@ export const environment = z.object({
   S3_URL: z.string().optional().describe('Dateien in S3 statt auf der Platte: https://SCHLUESSEL:GEHEIMNIS@host/bucket?region=…'),
   OIDC_STAFF: z.string().optional().describe('Anmeldung für Beschäftigte: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
   OIDC_CITIZEN: z.string().optional().describe('Nutzerkonto für Bürger: https://KENNUNG:GEHEIMNIS@aussteller/pfad'),
+  LDAP_URL: z
+    .string()
+    .regex(/^ldaps?:\/\//, 'muss mit ldaps:// oder ldap:// beginnen')
+    .optional()
+    .describe('Verzeichnis, dem die Beschäftigten folgen: ldaps://NAME:GEHEIMNIS@host/BASIS?kind=ad, siehe docs/operations.md'),
   ADMIN_EMAIL: z.email().optional().describe('Wer in einer neuen Stadt den ersten Zugang zur Verwaltung bekommt; ohne Mailserver steht der Link im Protokoll'),
   PAYMENT: z.string().optional().describe('Zahlungsplattform nach XBezahldienste 1.0.0, siehe docs/operations.md'),
   VAPID: z.string().optional().describe('Schlüsselpaar für Web-Push: öffentlich:geheim; ohne Angabe erzeugt und in der Datenbank gehalten'),

@@ -34,7 +34,8 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
     // The database cannot be reached: no visit, so no layout; the sentence still has to come.
     return reply.code(503).type('text/html; charset=utf-8').send(bare(request.id, lang))
   }
-  if (error instanceof SignInNeeded) return reply.redirect(`/anmelden?weiter=${encodeURIComponent(v.url.pathname + v.url.search)}`, 303)
+  if (error instanceof SignInNeeded)
+    return reply.redirect(`/anmelden?${v.viewer.accountId ? 'erneut=1&' : ''}weiter=${encodeURIComponent(v.url.pathname + v.url.search)}`, 303)
   const t = v.text(texts)
   const body = (
     <>
@@ -52,10 +53,10 @@ async function fail(house: House, shell: Shell, error: FastifyError | Refusal, r
   return reply.type('text/html; charset=utf-8').send(`<!doctype html>${html}`)
 }
 
-/** A NUL or half a letter (a lone surrogate): nobody types that, and the database cannot write it. The sender's fault, not ours. */
+/** A NUL, half a letter (a lone surrogate) or a day before all calendars: the database cannot write it. The sender's fault, not ours. */
 function isNoText(error: unknown): boolean {
   const state = sqlState(error)
-  return state === '22021' || state === '22P05' || (state === '22P02' && String(error).includes('type json'))
+  return state === '22021' || state === '22P05' || state === '22008' || (state === '22P02' && String(error).includes('type json'))
 }
 
 function bare(id: string, lang: Lang) {

@@ -123,6 +123,16 @@ test('too many files, and files of another kind, are said at the field', async (
   assert.equal(none.status, 303)
 })
 
+test('one request brings no more than thirty megabytes of files and two of fields, however many parts it has', async () => {
+  const visitor = house.visitor()
+  const large = { filename: 'gross.bin', bytes: Buffer.alloc(12_000_000, 1) }
+  assert.equal((await visitor.upload('/foto', { name: 'gross', a: large, b: large })).status, 303)
+  assert.equal((await visitor.upload('/foto', { name: 'gross', a: large, b: large, c: large })).status, 413)
+  const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, 'x'.repeat(150_000)]))
+  assert.equal((await visitor.upload('/foto', { name: 'viel', ...fields(10) })).status, 303)
+  assert.equal((await visitor.upload('/foto', { name: 'viel', ...fields(15) })).status, 413)
+})
+
 test('a kept file is handed out only for what it belongs to, pictures to be shown, PDFs to be saved, nothing to be run', async () => {
   const visitor = house.visitor()
   await visitor.upload('/foto', { name: 'fuenf', 'photo[]': await photo('sofa.jpg') })

@@ -1,7 +1,7 @@
 import { type Db, idFrom, many, maybe, one, run, sql } from './database.ts'
 import { Conflict, Gone, NotFound } from './errors.ts'
 import { fileStore } from './files/store.ts'
-import { type Upload, takeIn } from './files/upload.ts'
+import { putMade, type Upload, takeIn } from './files/upload.ts'
 import { addJob } from './jobs.ts'
 import type { House } from './module.ts'
 
@@ -47,6 +47,11 @@ declare module './events.ts' {
  */
 export async function storeFile(house: House, db: Db, given: { bytes: Buffer; filename: string } & Belonging): Promise<StoredFile> {
   return keepUpload(house, db, await takeIn(house, given), given)
+}
+
+/** Keeps a file the house made itself, such as a sheet to hand out: as it is, whatever its type, neither scanned nor drawn anew. */
+export async function storeMade(house: House, db: Db, given: { bytes: Buffer; filename: string; type: string } & Belonging): Promise<StoredFile> {
+  return keepUpload(house, db, await putMade(house, given), given)
 }
 
 /** Gives an upload its place in the books. The same upload again, for the same subject, is the same file. */

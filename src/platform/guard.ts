@@ -9,11 +9,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addressOf } from './caller.ts'
 import { noDevices } from './devices.ts'
 import { Refusal, TooMany } from './errors.ts'
-import { type UploadedFile, nest } from './form.ts'
+import { nest } from './form.ts'
 import type { House } from './module.ts'
-
-/** Limits of one request: bytes per file, files per form. */
-export const uploadLimits = { fileSize: 15_000_000, files: 10, fields: 500, fieldSize: 200_000 } as const
+import { partLimits } from './multipart.ts'
 
 /** Fields of a form without files. */
 const formFields = 2000
@@ -60,12 +58,9 @@ export async function guard(server: FastifyInstance, house: House): Promise<void
     })
   }
   await server.register(formbody, { bodyLimit: 1_000_000, parser: readForm })
-  await server.register(multipart, { limits: uploadLimits })
+  await server.register(multipart, { limits: partLimits })
   server.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', noDevices))
   server.addHook('onRequest', async request => refuseForeignPosts(house, request))
-  server.addHook('preHandler', async request => {
-    if (request.isMultipart()) request.body = await readMultipart(request)
-  })
 }
 
 /** CSRF: a browser says where a post comes from; anything but our own pages is refused. Programs without these headers carry no cookies. */
@@ -83,27 +78,6 @@ function readForm(text: string) {
   // Nobody fills in that many fields; taking them apart would cost more than sending them.
   if (text.split('&', formFields + 1).length > formFields) throw new Refusal(413)
   return nest(new URLSearchParams(text))
-}
-
-async function readMultipart(request: FastifyRequest) {
-  const entries: [string, string | UploadedFile][] = []
-  try {
-    await collectParts(request, entries)
-  } catch (error) {
-    // A body cut off or garbled is the sender's fault; limits (413) speak for themselves.
-    throw typeof (error as { statusCode?: unknown }).statusCode === 'number' ? error : new Refusal(400)
-  }
-  return nest(entries)
-}
-
-async function collectParts(request: FastifyRequest, entries: [string, string | UploadedFile][]) {
-  for await (const part of request.parts()) {
-    if (part.type === 'field') entries.push([part.fieldname, String(part.value)])
-    else {
-      const bytes = await part.toBuffer()
-      if (bytes.length > 0) entries.push([part.fieldname, { filename: part.filename, bytes }])
-    }
-  }
 }
 
 function tileHosts(house: House) {

@@ -38,7 +38,16 @@ export async function connectLive(url: string | undefined): Promise<Live> {
 }
 
 const subject = 'stadtplatz.live'
-const envelope = z.object({ topic: z.string(), event: z.object({ name: z.string(), data: z.unknown().optional() }) })
+const envelope = z.object({
+  topic: z.string(),
+  event: z.object({
+    name: z.string(),
+    data: z.unknown().optional(),
+    follow: z.array(z.string()).optional(),
+    unfollow: z.array(z.string()).optional(),
+    lazy: z.boolean().optional(),
+  }),
+})
 
 /** Whoever else speaks on the bus must not end our connection. */
 function parse(text: string) {

@@ -10,6 +10,12 @@ export interface LiveEvent {
   /** SSE event name, e.g. "changed" */
   readonly name: string
   readonly data?: unknown
+  /** topics that every stream which hears this event listens to from now on; for whoever joins a room */
+  readonly follow?: readonly string[]
+  /** topics such a stream no longer listens to */
+  readonly unfollow?: readonly string[]
+  /** true: may wait up to two seconds for another event of the same stream and go out with it */
+  readonly lazy?: boolean
 }
 
 /** Within one process. */
@@ -24,7 +30,7 @@ export function localLive(): Live {
       topics.set(topic, listeners.add(listener))
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) topics.delete(topic)
+        if (listeners.size === 0 && topics.get(topic) === listeners) topics.delete(topic)
       }
     },
     async close() {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { type Db, inTransaction, many, run, script, sql } from './database.ts'
+import { type Db, holdName, inTransaction, many, run, script, sql } from './database.ts'
 
 /** A folder of `0001_title.sql` files that run in order, forward only, in the PostgreSQL schema of that name. */
 export interface MigrationFolder {
@@ -15,7 +15,7 @@ export interface MigrationFolder {
  */
 export async function migrate(db: Db, folders: MigrationFolder[]): Promise<string[]> {
   return inTransaction(db, async tx => {
-    await run(tx, sql`select pg_advisory_xact_lock(hashtext('stadtplatz migrations'))`)
+    await holdName(tx, 'stadtplatz migrations')
     await script(
       tx,
       'create table if not exists public.migration (schema text, file text, hash text not null, ran_at timestamptz not null default now(), primary key (schema, file))',

@@ -8,6 +8,7 @@ import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import type { Routes } from './routes.ts'
 import type { Lang, LocalText } from './text.ts'
+import type { Visit } from './visit.ts'
 
 /** Everything a handler may need that lives as long as the server. */
 export interface House {
@@ -40,7 +41,11 @@ export interface Module {
   readonly schedules?: readonly Schedule[]
   readonly on?: EventHandlers
   readonly retention?: readonly Retention[]
+  /** every cookie this module sets, for the privacy page */
+  readonly cookies?: readonly Cookie[]
   readonly personalData?: PersonalData
+  /** what it keeps about employees, for the page on which they read it */
+  readonly staffPrivacy?: readonly StaffPrivacy[]
   /** what this module adds to another one's extension points */
   readonly provides?: readonly Provided[]
   /** Brings what the city profile says into the database; runs at every start, must be repeatable. */
@@ -49,15 +54,27 @@ export interface Module {
   demo?(house: House): Promise<void>
 }
 
-export interface MenuEntry {
-  readonly side: 'citizen' | 'staff'
+/** The parts of the employees' menu, in their order. */
+export const menuGroups = ['mine', 'work', 'money', 'content', 'figures', 'staff', 'oversight', 'operation'] as const
+export type MenuGroup = (typeof menuGroups)[number]
+
+interface AnyMenuEntry {
   readonly to: string
   readonly text: (lang: Lang) => string
-  /** lower comes first; default 50 */
+  /** lower comes first, in the group; the lowest of all stand at the thumb on a phone. Default 50 */
   readonly order?: number
-  /** needed to see it; staff entries only */
-  readonly permission?: string
 }
+
+export interface StaffMenuEntry extends AnyMenuEntry {
+  readonly side: 'staff'
+  readonly group: MenuGroup
+  /** needed to see it; of several one is enough */
+  readonly permission?: string | readonly string[]
+  /** how much waits there for this person, shown beside the entry; one quick query, it is asked for every page */
+  badge?(v: Visit): Promise<number>
+}
+
+export type MenuEntry = StaffMenuEntry | (AnyMenuEntry & { readonly side: 'citizen' })
 
 export type JobHandler = (payload: never, house: House) => Promise<void>
 
@@ -76,11 +93,23 @@ export interface Retention {
   erase(house: House): Promise<number>
 }
 
+/** What a browser is asked to keep, and why nothing works without it. */
+export interface Cookie {
+  readonly names: readonly string[]
+  readonly why: (lang: Lang) => string
+}
+
 /** One person's data under GDPR Art. 15 and 17. `accountId` or `email` names the person. */
 export interface PersonalData {
   export(db: Db, person: Person): Promise<Record<string, unknown>>
   /** Erases what the law lets go; returns what had to stay and why. */
   erase(db: Db, person: Person): Promise<LocalText[]>
+}
+
+/** One thing kept about employees, and who sees it, in plain words. */
+export interface StaffPrivacy {
+  readonly what: LocalText
+  readonly who: LocalText
 }
 
 export interface Person {

@@ -41,8 +41,10 @@ export interface Action<Data = undefined, Form extends z.ZodType = z.ZodType> {
   sample?: Sample
 }
 
-/** A path to try, from what the demo city holds; grants let a guest open what needs a secret link. Null: nothing to show. */
-export type Sample = string | ((house: import('./module.ts').House) => Promise<{ path: string; grants?: string[]; form?: Record<string, string> } | null>)
+/** A path to try, from what the demo city holds; grants let a guest open what needs a secret link, `as` names the role of whose record it is. Null: nothing to show. */
+export type Sample =
+  | string
+  | ((house: import('./module.ts').House) => Promise<{ path: string; grants?: string[]; as?: string; form?: Record<string, string> } | null>)
 
 /** Declares a page; the identity function, for its types. */
 export function definePage<Data = undefined, Form extends z.ZodType = z.ZodType>(page: Page<Data, Form>): Page<Data, Form> {

@@ -13,7 +13,13 @@ export interface PushContent {
   /** the same tag replaces what is shown */
   readonly tag: string
   readonly lang: string
+  /** how many unread the app's icon shows; left out, it stays as it is */
+  readonly badge?: number
   readonly isUrgent: boolean
+  /** seconds a push service keeps it for a browser that is off; default a day */
+  readonly lifetime?: number
+  /** the last message of all: the worker forgets everything it keeps and goes */
+  readonly wipe?: boolean
 }
 
 /** gone: the browser no longer wants it. refused: will never work. later: try again. */
@@ -22,22 +28,24 @@ export type PushOutcome = { readonly kind: 'sent' | 'gone' | 'refused' | 'later'
 // A push message holds 4096 bytes with its wrapping; browsers show far less.
 const bodyLength = 300
 const oneDay = 86_400
+// A goodbye waits for a phone that is off, as long as push services keep anything.
+const fourWeeks = 28 * oneDay
 
 const agents = new WeakMap<House['config'], Agent>()
 
 /** Hands one encrypted message to a browser's push service (RFC 8030). Follows no redirects. */
 export async function deliver(house: House, to: { endpoint: string; p256dh: string; auth: string }, content: PushContent): Promise<PushOutcome> {
   if (!isPushAddress(house, to.endpoint)) return { kind: 'gone', status: null }
-  const { publicKey, privateKey } = await pushKeys(house)
-  const { isUrgent, ...shown } = content
+  const { isUrgent, lifetime = oneDay, ...shown } = content
   const payload = JSON.stringify({ ...shown, title: shown.title.slice(0, 150), body: shown.body.slice(0, bodyLength) })
   let details: webPush.RequestDetails
   try {
     details = webPush.generateRequestDetails({ endpoint: to.endpoint, keys: { p256dh: to.p256dh, auth: to.auth } }, payload, {
-      TTL: oneDay,
+      TTL: content.wipe ? fourWeeks : lifetime,
       urgency: isUrgent ? 'high' : 'normal',
       topic: content.tag.replaceAll('-', '').slice(0, 32),
-      vapidDetails: { subject: `mailto:${house.city.contact.email}`, publicKey, privateKey },
+      // Signed below: once per push service, not once per message.
+      vapidDetails: null as never,
       contentEncoding: 'aes128gcm',
     })
   } catch {
@@ -47,7 +55,7 @@ export async function deliver(house: House, to: { endpoint: string; p256dh: stri
   try {
     const answer = await request(to.endpoint, {
       method: 'POST',
-      headers: details.headers,
+      headers: { ...details.headers, ...(await signatureFor(house, new URL(to.endpoint).origin)) },
       body: details.body as Buffer,
       dispatcher: agentOf(house),
     })
@@ -56,6 +64,23 @@ export async function deliver(house: House, to: { endpoint: string; p256dh: stri
   } catch {
     return { kind: 'later', status: null }
   }
+}
+
+const signatures = new WeakMap<House['config'], Map<string, { headers: { Authorization: string }; until: Temporal.Instant }>>()
+
+/** Who we are, signed for one push service (RFC 8292); good for twelve hours, used for eleven. */
+async function signatureFor(house: House, origin: string): Promise<{ Authorization: string }> {
+  const known = signatures.get(house.config) ?? new Map()
+  signatures.set(house.config, known)
+  // Real time: the push service compares it with its own clock, whatever the house believes.
+  const now = Temporal.Now.instant()
+  const kept = known.get(origin)
+  if (kept && Temporal.Instant.compare(now, kept.until) < 0) return kept.headers
+  const { publicKey, privateKey } = await pushKeys(house)
+  const expires = Math.floor(now.add({ hours: 12 }).epochMilliseconds / 1000)
+  const headers = webPush.getVapidHeaders(origin, `mailto:${house.city.contact.email}`, publicKey, privateKey, 'aes128gcm', expires)
+  known.set(origin, { headers, until: now.add({ hours: 11 }) })
+  return headers
 }
 
 function meaning(status: number): PushOutcome['kind'] {
@@ -67,7 +92,13 @@ function meaning(status: number): PushOutcome['kind'] {
 function agentOf(house: House): Agent {
   const known = agents.get(house.config)
   if (known) return known
-  const agent = new Agent({ connect: { lookup: publicLookup(house), timeout: 5000 }, headersTimeout: 10_000, bodyTimeout: 10_000, keepAliveTimeout: 4000 })
+  const agent = new Agent({
+    connect: { lookup: publicLookup(house), timeout: 5000 },
+    headersTimeout: 10_000,
+    bodyTimeout: 10_000,
+    keepAliveTimeout: 4000,
+    connections: 64,
+  })
   agents.set(house.config, agent)
   return agent
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto'
+import { createECDH, createPublicKey, randomBytes, verify } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
@@ -11,6 +11,7 @@ import { setQuietHours } from './notify/quiet.ts'
 import { isPushAddress } from './push-address.ts'
 import { pushKeys } from './push-keys.ts'
 import { openSession } from './session.ts'
+import { decryptPush } from './testing/decrypt-push.ts'
 import { sessionCookie } from './visiting.ts'
 
 interface Received {
@@ -65,7 +66,7 @@ async function subscriber(path: string) {
     browser,
     subscription,
     answer,
-    read: (body: Buffer) => JSON.parse(decrypt(body, keys, auth)) as { title: string; body: string; url: string; tag: string },
+    read: (body: Buffer) => JSON.parse(decryptPush(body, keys, auth)) as { title: string; body: string; url: string; tag: string },
   }
 }
 
@@ -236,23 +237,6 @@ test('the probe reaches the devices even in quiet hours, without a mail', async 
   await house.runJobs()
   assert.equal(kai.read(sentTo('/kai')[0]!.body).title, 'Die Benachrichtigung klappt')
 })
-
-/** RFC 8188 and RFC 8291, from the browser's side. */
-function decrypt(body: Buffer, keys: ReturnType<typeof createECDH>, auth: Buffer): string {
-  const salt = body.subarray(0, 16)
-  const length = body[20]!
-  const sender = body.subarray(21, 21 + length)
-  const secret = keys.computeSecret(sender)
-  const info = Buffer.concat([Buffer.from('WebPush: info\0'), keys.getPublicKey(), sender])
-  const material = Buffer.from(hkdfSync('sha256', secret, auth, info, 32))
-  const key = Buffer.from(hkdfSync('sha256', material, salt, 'Content-Encoding: aes128gcm\0', 16))
-  const nonce = Buffer.from(hkdfSync('sha256', material, salt, 'Content-Encoding: nonce\0', 12))
-  const cipher = body.subarray(21 + length)
-  const decipher = createDecipheriv('aes-128-gcm', key, nonce)
-  decipher.setAuthTag(cipher.subarray(-16))
-  const padded = Buffer.concat([decipher.update(cipher.subarray(0, -16)), decipher.final()])
-  return padded.subarray(0, padded.lastIndexOf(2)).toString()
-}
 
 /** RFC 8292: a token for this push service, signed with the public key it names, which is the city's. */
 async function verifyVapid(header: string) {

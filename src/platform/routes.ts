@@ -4,6 +4,7 @@ import type { Access } from './access.ts'
 import { judge } from './access.ts'
 import { Forbidden, NotFound, SignInNeeded } from './errors.ts'
 import type { House } from './module.ts'
+import { readMultipart } from './multipart.ts'
 import type { Action, Page, Sample } from './page.ts'
 import type { Download } from './reply.ts'
 import { serveAction, servePage, type Shell } from './serve.ts'
@@ -30,7 +31,7 @@ export interface Routes {
   redirect(path: string, door: Access, to: (v: Visit) => Promise<string>, sample?: Sample): void
   /** JSON in, JSON out, for islands and other programs; failures are problem+json */
   json<Input extends z.ZodType>(method: 'GET' | 'POST', path: string, door: Access, endpoint: JsonEndpoint<Input>): void
-  /** Server-sent events of the topics the function names; it checks rights like a page's `load` */
+  /** Server-sent events of the topics the function names; it checks rights like a page's `load`, and is asked again every minute */
   live(path: string, door: Access, topics: (v: Visit) => Promise<string[]>, sample?: Sample): void
 }
 
@@ -68,6 +69,7 @@ export function openDoors(server: FastifyInstance, house: House, shell: Shell): 
     const enter = (door: Access, work: (v: Visit) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) => {
       const v = await visitOf(house, request, reply)
       admit(door, v)
+      if (request.isMultipart()) request.body = await readMultipart(request)
       return work(v)
     }
     module.routes?.({
@@ -119,7 +121,7 @@ export function openDoors(server: FastifyInstance, house: House, shell: Shell): 
         note('live', 'GET', path, door, sample)
         server.get(
           path,
-          enter(door, async v => serveLive(v, await topics(v))),
+          enter(door, v => serveLive(v, () => topics(v))),
         )
       },
     })

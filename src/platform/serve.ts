@@ -4,13 +4,13 @@ import { z } from 'zod'
 import type { Access } from './access.ts'
 import { inTransaction } from './database.ts'
 import { letDevices } from './devices.ts'
-import { Refusal } from './errors.ts'
 import { type FormValues, FormState, parseForm } from './form.ts'
 import { claim, contentOf, release, settle } from './idempotency.ts'
 import type { Action, Page } from './page.ts'
 import { type Reply, type SeeOther, invalid } from './reply.ts'
 import type { JsonEndpoint } from './routes.ts'
 import { say } from './form-messages.ts'
+import { tellShown } from './shown.ts'
 import { words } from './text.ts'
 import type { Visit } from './visit.ts'
 import { setFlash, within } from './visiting.ts'
@@ -67,8 +67,8 @@ export async function serveAction(
     if (reply.kind === 'see-other') return redirect(v, reply)
     throw new Error('unreachable: invalid replies rise as Rejected')
   } catch (error) {
-    // Without a transaction around it, a refused post must give its key back, or a better try with it would count as a repetition.
-    if (key && action.transaction === false && (error instanceof Rejected || error instanceof Refusal)) await release(v.db, key)
+    // Without a transaction around it, a post that did not come through must give its key back, or the next try with it would count as a repetition.
+    if (key && action.transaction === false) await release(v.db, key)
     if (!(error instanceof Rejected)) throw error
     v.http.reply.code(422)
     return show(v, page, await page.load?.(v), new FormState(values, error.errors, path), door, shell)
@@ -93,6 +93,7 @@ async function show(v: Visit, page: Page<any, any>, data: unknown, form: FormSta
       body,
     ),
   )
+  tellShown(v, isPrivate)
   const { reply } = v.http
   if (page.devices) letDevices(reply)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', isPrivate || v.viewer.sessionId ? 'private, no-store' : 'private, no-cache')

@@ -1,22 +1,39 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type TrustLevel, type Viewer, guest } from './access.ts'
-import { type Db, many, maybe, run, sql } from './database.ts'
+import { type Db, many, maybe, planned, run, sql } from './database.ts'
 
-/** Sessions live this long after they were last used. */
-export const sessionAge = { guest: { hours: 24 * 30 }, citizen: { hours: 24 * 14 }, staff: { hours: 12 } } as const
+/** Sessions live this long after they were last used; `own`: an employee's on a device they called their own. */
+export const sessionAge = { guest: { hours: 24 * 30 }, citizen: { hours: 24 * 14 }, staff: { hours: 12 }, own: { hours: 24 * 30 } } as const
+
+/** Hours after which rights sleep on one's own device until the person proves anew who they are (docs/decisions/0012-own-phones.md). */
+const awake = 12
+
+/** Days for which a browser whose session was shut is told to forget everything when it comes back. */
+const shutKept = 60
+
+const oneDay = 86_400_000
+
+/** What a session was begun with. */
+export interface Beginning {
+  readonly passkey: string
+  /** the passkey's device is its owner's own */
+  readonly own: boolean
+}
 
 /** @returns the token for the cookie; only its hash is stored */
 export async function openSession(
   db: Db,
   now: Temporal.Instant,
-  options: { accountId?: string; kind: Viewer['kind']; trust?: TrustLevel; device?: string },
+  options: { accountId?: string; kind: Viewer['kind']; trust?: TrustLevel; device?: string; by?: Beginning },
 ): Promise<string> {
   const token = randomBytes(24).toString('base64url')
+  const own = options.kind === 'staff' && (options.by?.own ?? false)
   await run(
     db,
     sql`
-    insert into platform.session (id, account_id, trust, created_at, seen_at, expires_at, device)
-    values (${digest(token)}, ${options.accountId ?? null}, ${options.trust ?? 'none'}, ${now}, ${now}, ${now.add(sessionAge[options.kind])}, ${(options.device ?? '').slice(0, 200)})`,
+    insert into platform.session (id, account_id, trust, created_at, seen_at, expires_at, device, own, passkey)
+    values (${digest(token)}, ${options.accountId ?? null}, ${options.trust ?? 'none'}, ${now}, ${now}, ${now.add(sessionAge[own ? 'own' : options.kind])},
+      ${(options.device ?? '').slice(0, 200)}, ${own}, ${options.by?.passkey ?? null})`,
   )
   return token
 }
@@ -30,7 +47,7 @@ export async function changeSession(
   db: Db,
   now: Temporal.Instant,
   before: string | null,
-  options: { accountId: string; kind: Viewer['kind']; trust: TrustLevel; device: string },
+  options: { accountId: string; kind: Viewer['kind']; trust: TrustLevel; device: string; by?: Beginning },
 ): Promise<string> {
   const token = await openSession(db, now, options)
   if (before === null) return token
@@ -40,6 +57,17 @@ export async function changeSession(
     insert into platform.session_grant (session_id, subject)
     select ${digest(token)}, g.subject from platform.session_grant g join platform.session s on s.id = g.session_id
     where s.id = decode(${before}, 'hex') and (s.account_id is null or s.account_id = ${options.accountId})`,
+  )
+  // The same person on the same device: it keeps its name, its push messages and what they said of it.
+  await run(
+    db,
+    sql`update platform.session fresh set name = old.name, own = fresh.own or old.own, passkey = coalesce(fresh.passkey, old.passkey),
+      expires_at = greatest(fresh.expires_at, case when old.own then ${now.add(sessionAge.own)}::timestamptz else fresh.expires_at end)
+    from platform.session old where fresh.id = ${digest(token)} and old.id = decode(${before}, 'hex') and old.account_id = fresh.account_id`,
+  )
+  await run(
+    db,
+    sql`update platform.push_subscription set session_id = ${digest(token)} where session_id = decode(${before}, 'hex') and account_id = ${options.accountId}`,
   )
   await run(db, sql`delete from platform.session where id = decode(${before}, 'hex')`)
   return token
@@ -60,6 +88,44 @@ export function closeSessionsOf(db: Db, accountId: string, except: string | null
   return run(db, sql`delete from platform.session where account_id = ${accountId} and id is distinct from decode(${except}, 'hex')`)
 }
 
+/**
+ * Ends every session of an account for its owner: not signed out but shut out, so that each browser is told to forget
+ * what it keeps when it comes back. @returns how many ended
+ */
+export async function shutSessionsOf(db: Db, now: Temporal.Instant, accountId: string): Promise<number> {
+  await run(
+    db,
+    sql`insert into platform.shut_session select id, ${now}::timestamptz from platform.session where account_id = ${accountId} on conflict do nothing`,
+  )
+  return closeSessionsOf(db, accountId)
+}
+
+/** The same for one session by the id that `listSessions` gives. @returns whether it was there */
+export async function shutSession(db: Db, now: Temporal.Instant, accountId: string, sessionId: string): Promise<boolean> {
+  const count = await run(
+    db,
+    sql`insert into platform.shut_session select id, ${now}::timestamptz from platform.session
+    where account_id = ${accountId} and id = decode(${sessionId}, 'hex') on conflict do nothing`,
+  )
+  await closeSessionOf(db, accountId, sessionId)
+  return count > 0
+}
+
+/** Whether this token belonged to a session that was shut for its owner. */
+export async function wasShut(db: Db, token: string): Promise<boolean> {
+  return (await maybe(db, sql`select 1 from platform.shut_session where id = ${digest(token)}`)) !== null
+}
+
+/** Says of a session that began with a passkey whether its device is the person's own. @returns the passkey, or null if there is none */
+export async function keepOwn(db: Db, now: Temporal.Instant, sessionId: string, own: boolean): Promise<string | null> {
+  const row = await maybe(
+    db,
+    sql<{ passkey: string }>`update platform.session set own = ${own}, expires_at = ${now.add(sessionAge[own ? 'own' : 'staff'])}
+    where id = decode(${sessionId}, 'hex') and passkey is not null returning passkey`,
+  )
+  return row?.passkey ?? null
+}
+
 /** When the viewer of this session proved who they are, for acts that need it fresh; null if there is no such session. */
 export async function signedInAt(db: Db, sessionId: string): Promise<Temporal.Instant | null> {
   const row = await maybe(
@@ -72,6 +138,11 @@ export async function signedInAt(db: Db, sessionId: string): Promise<Temporal.In
 /** Deletes sessions past their end. @returns how many */
 export function forgetSessions(db: Db, now: Temporal.Instant): Promise<number> {
   return run(db, sql`delete from platform.session where expires_at < ${now}`)
+}
+
+/** Forgets which browsers were shown the door. @returns how many */
+export function forgetShutSessions(db: Db, now: Temporal.Instant): Promise<number> {
+  return run(db, sql`delete from platform.shut_session where shut_at < ${now.subtract({ hours: 24 * shutKept })}`)
 }
 
 /** Lets the session's browser see `subject` without an account. */
@@ -91,6 +162,8 @@ interface ViewerRow {
   name: string | null
   email: string | null
   trust: TrustLevel
+  own: boolean
+  created_at: Temporal.Instant
   seen_at: Temporal.Instant
   permissions: string[] | null
   grants: string[] | null
@@ -101,8 +174,8 @@ export async function viewerOf(db: Db, token: string | undefined, now: Temporal.
   if (!token || token.length > 64) return guest
   const row = await maybe(
     db,
-    sql<ViewerRow>`
-    select s.id as session_id, a.id as account_id, a.kind, a.name, a.email, s.trust, s.seen_at,
+    sql<ViewerRow>`${planned}
+    select s.id as session_id, a.id as account_id, a.kind, a.name, a.email, s.trust, s.own, s.created_at, s.seen_at,
       (select array_agg(distinct p) from platform.account_role ar join platform.role r on r.key = ar.role_key, unnest(r.permissions) p where ar.account_id = a.id) as permissions,
       (select array_agg(g.subject) from platform.session_grant g where g.session_id = s.id) as grants
     from platform.session s left join platform.account a on a.id = s.account_id
@@ -111,24 +184,43 @@ export async function viewerOf(db: Db, token: string | undefined, now: Temporal.
   if (!row) return guest
   const kind = row.kind ?? 'guest'
   if (now.since(row.seen_at).total('minutes') >= 10)
-    await run(db, sql`update platform.session set seen_at = ${now}, expires_at = ${now.add(sessionAge[kind])} where id = ${row.session_id}`)
+    await run(db, sql`update platform.session set seen_at = ${now}, expires_at = ${now.add(sessionAge[row.own ? 'own' : kind])} where id = ${row.session_id}`)
+  const rights = new Set(row.permissions)
+  const isTired = row.own && now.since(row.created_at).total('hours') >= awake
   return {
     accountId: row.account_id,
     kind,
     name: row.name ?? '',
     email: row.email,
     trust: row.trust,
-    permissions: new Set(row.permissions),
+    permissions: isTired ? new Set() : rights,
+    asleep: isTired ? rights : new Set(),
+    isOwnDevice: row.own,
+    isFirstToday: Math.floor(row.seen_at.epochMilliseconds / oneDay) < Math.floor(now.epochMilliseconds / oneDay),
+    isTired,
     grants: new Set(row.grants),
     sessionId: row.session_id.toString('hex'),
   }
 }
 
+export interface OpenSession {
+  readonly id: string
+  readonly device: string
+  /** what its owner calls it; '' if nothing */
+  readonly name: string
+  readonly own: boolean
+  /** it began with a passkey */
+  readonly by_passkey: boolean
+  readonly seen_at: Temporal.Instant
+  readonly created_at: Temporal.Instant
+}
+
 /** The account's open sessions, newest first, for "my devices". */
-export function listSessions(db: Db, accountId: string): Promise<{ id: string; device: string; seen_at: Temporal.Instant; created_at: Temporal.Instant }[]> {
+export function listSessions(db: Db, accountId: string): Promise<OpenSession[]> {
   return many(
     db,
-    sql`select encode(id, 'hex') as id, device, seen_at, created_at from platform.session where account_id = ${accountId} order by seen_at desc, id`,
+    sql<OpenSession>`select encode(id, 'hex') as id, device, name, own, passkey is not null as by_passkey, seen_at, created_at
+    from platform.session where account_id = ${accountId} order by seen_at desc, id`,
   )
 }
 

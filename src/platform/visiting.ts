@@ -3,13 +3,13 @@ import type { Tx } from './database.ts'
 import { dayOf } from './clock.ts'
 import { Refusal } from './errors.ts'
 import type { House } from './module.ts'
-import { grantTo, openSession, viewerOf } from './session.ts'
+import { grantTo, openSession, viewerOf, wasShut } from './session.ts'
 import { type Lang, languages } from './text.ts'
 import { type Visit, notFound } from './visit.ts'
 
 export const sessionCookie = 'sitzung'
-const languageCookie = 'sprache'
-const flashCookie = 'gesagt'
+export const languageCookie = 'sprache'
+export const flashCookie = 'gesagt'
 
 /** Builds the visit of a request: who, in which language, when. */
 export async function visitOf(house: House, request: FastifyRequest, reply: FastifyReply): Promise<Visit> {
@@ -17,6 +17,9 @@ export async function visitOf(house: House, request: FastifyRequest, reply: Fast
   const url = urlOf(house, request)
   const token = request.cookies[sessionCookie]
   const viewer = await viewerOf(house.db, token, now)
+  if (token && viewer.sessionId === null && token.length <= 64 && (await wasShut(house.db, token))) forgetEverything(reply)
+  // Once a day at most, so that the cookie of a device in daily use never runs out.
+  if (token && viewer.isOwnDevice && viewer.isFirstToday) setSessionCookie(house, request, reply, token)
   const lang = chooseLanguage(house, request, url, reply)
   const params = request.params as Record<string, string>
   let opened = viewer.sessionId ? token! : null
@@ -71,6 +74,12 @@ export function setSessionCookie(house: House, request: FastifyRequest, reply: F
 /** Takes the cookie away; the session itself ends by `closeSession`. */
 export function clearSessionCookie(reply: FastifyReply): void {
   reply.clearCookie(sessionCookie, { path: '/' })
+}
+
+/** Makes the browser forget what it keeps of this house: caches, databases, service workers (W3C Clear Site Data). */
+export function forgetEverything(reply: FastifyReply): void {
+  clearSessionCookie(reply)
+  reply.header('clear-site-data', '"cache", "storage"')
 }
 
 /** One sentence for the next page this browser opens, shown once as `v.said`; it goes after a minute. */

@@ -4,6 +4,7 @@ import { extensions } from '../platform/extension.ts'
 import type { House } from '../platform/module.ts'
 import { unreadCount } from '../platform/notify.ts'
 import { type Lang, languageTags } from '../platform/text.ts'
+import { nameOfPage } from '../platform/shown.ts'
 import type { Visit } from '../platform/visit.ts'
 import { Alert } from './Alert.tsx'
 import { type Frame, FrameProvider } from './frame.ts'
@@ -11,9 +12,12 @@ import { DemoBanner } from './layout/DemoBanner.tsx'
 import { Footer } from './layout/Footer.tsx'
 import { Head } from './layout/Head.tsx'
 import { Header } from './layout/Header.tsx'
+import { badgesOf } from './layout/menu.ts'
 import { StaffFrame } from './layout/StaffFrame.tsx'
 import { layoutTexts } from './layout/text.ts'
 import { mapGround } from './map-ground.ts'
+import { pageFoot } from './page-foot.ts'
+import { unsentHere } from './unsent.ts'
 
 /** Cookie with the colours a person chose for this browser: `hell` or `dunkel`; absent, the system decides. */
 export const colourCookie = 'farben'
@@ -34,7 +38,8 @@ interface PageFrame {
 /** The frame around every page, one for citizens and one for employees; `bare` has none (print, big screen). */
 export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VNode> {
   const t = v.text(layoutTexts)
-  const unread = v.viewer.accountId && page.layout !== 'bare' ? await unreadCount(v) : 0
+  const isFramed = page.layout !== 'bare'
+  const [unread, badges] = await Promise.all([v.viewer.accountId && isFramed ? unreadCount(v) : 0, isFramed ? badgesOf(v) : new Map<string, number>()])
   const unsaid = page.failed ? unsaidErrors(v, page, body) : []
   const content = (
     <main id="inhalt" class={`main main--${page.layout}`} tabIndex={-1}>
@@ -49,25 +54,32 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
       {body}
     </main>
   )
+  const framed = (
+    <>
+      {content}
+      {footOf(v, page)}
+    </>
+  )
   const frame =
     page.layout === 'bare' ? (
       content
     ) : v.side === 'staff' ? (
-      <StaffFrame v={v} unread={unread} children={content} />
+      <StaffFrame v={v} unread={unread} badges={badges} children={framed} />
     ) : (
       <>
         <Header v={v} unread={unread} />
-        {content}
+        {framed}
         <Footer v={v} />
       </>
     )
+  const unsent = isFramed ? unsentHere(v) : undefined
   // Guests get public pages a moment early; whoever is signed in may see pages that note who has looked.
   if (!v.viewer.sessionId && v.side === 'citizen') v.http.reply.header('speculation-rules', '"/spekulation.json"')
   return (
     <FrameProvider value={frameOf(v)}>
       <html lang={languageTags[v.lang]} data-kern-theme={chosenColours(v)}>
         <Head v={v} title={page.failed ? t.failed(page.title) : page.title} isPrivate={page.private} refresh={page.refresh} />
-        <body class={`side-${v.side}`}>
+        <body class={`side-${v.side}`} data-unsent={unsent && JSON.stringify(unsent)}>
           <a class="skip" href="#inhalt">
             {t.skip}
           </a>
@@ -77,6 +89,13 @@ export async function Layout(v: Visit, page: PageFrame, body: VNode): Promise<VN
       </html>
     </FrameProvider>
   )
+}
+
+/** What modules put below a page that came as it should; not below a form with mistakes or a failure. */
+function footOf(v: Visit, page: PageFrame) {
+  if (page.layout === 'bare' || page.failed || v.http.reply.statusCode !== 200) return null
+  const name = nameOfPage(v, page.private)
+  return name === null ? null : extensions(v.house, pageFoot).map(draw => draw(v, name))
 }
 
 function chosenColours(v: Visit) {

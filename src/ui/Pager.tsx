@@ -2,9 +2,16 @@ import { words } from '../platform/text.ts'
 import { useText } from './frame.ts'
 import { Icon } from './Icon.tsx'
 
+interface PagerProps {
+  previous?: string | null
+  next?: string | null
+  /** what the two links say where „Vorherige“ and „Nächste“ would not tell what of */
+  words?: { previous: string; next: string }
+}
+
 /** Leads through a long list by keyset cursors: there are no page numbers, because the list grows while one reads. Nothing to lead to, nothing shown. */
-export function Pager({ previous, next }: { previous?: string | null; next?: string | null }) {
-  const t = useText(texts)
+export function Pager({ previous, next, words: own }: PagerProps) {
+  const t = { ...useText(texts), ...own }
   if (!previous && !next) return null
   return (
     <nav class="pager" aria-label={t.name}>

@@ -1,5 +1,5 @@
 import { words } from '../platform/text.ts'
-import { assets } from './assets.ts'
+import { islandAt } from './assets.ts'
 import { useText } from './frame.ts'
 import { Icon } from './Icon.tsx'
 
@@ -21,7 +21,7 @@ interface SearchFieldProps {
 export function SearchField({ action, name = 'q', value = '', label, placeholder, hidden, large, id = 'suche' }: SearchFieldProps) {
   const t = useText(texts)
   // The house's own search offers words while one types, where there is script and the module that knows them.
-  const suggest = action.endsWith('/suche') ? assets().islands.get('search-suggest.island.ts') : undefined
+  const suggest = action.endsWith('/suche') ? islandAt('search-suggest.island.ts') : undefined
   return (
     <form class={large ? 'search search--large' : 'search'} role="search" method="get" action={action}>
       <label class="kern-sr-only" for={id}>

@@ -1,4 +1,4 @@
-import { pictureTypes } from '../platform/files/upload.ts'
+import { pictureTypes } from '../platform/files/picture-types.ts'
 
 /**
  * `accept` of a file field. Spelled out without HEIC and without `image/*`, for then an iPhone turns its pictures into

@@ -1,26 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { City } from '../platform/city.ts'
 import type { House } from '../platform/module.ts'
 import { type Assets, buildAssets } from './build.ts'
 
-let current: Assets | null = null
+const served = new Map<string, Assets>()
 
-/** What is built; pages are only rendered once `serveAssets` has run. */
-export function assets(): Assets {
-  if (!current) throw new Error('assets are not built yet')
-  return current
+/** What is built for a city; its pages are only rendered once `serveAssets` has run. */
+export function assetsOf(city: Pick<City, 'key'>): Assets {
+  const built = served.get(city.key)
+  if (!built) throw new Error(`the assets of ${city.key} are not built yet`)
+  return built
 }
 
-/** The hashed address of an island, by its file name, such as `upload.island.ts`. */
-export function asset(name: string): string {
-  const url = assets().islands.get(name)
-  if (!url) throw new Error(`there is no island ${name} under src/`)
-  return url
+/** The hashed address of an island, by its file name, such as `upload.island.ts`; the same in every city. @returns undefined if there is none under src/ */
+export function islandAt(name: string): string | undefined {
+  const [built] = served.values()
+  return built?.islands.get(name)
 }
 
 /** Serves what the browser loads beside pages: styles, islands, fonts, icons. Their names change with their content, so they are kept for ever. */
 export async function serveAssets(server: FastifyInstance, house: Pick<House, 'city'>): Promise<void> {
   const mine = await buildAssets(house.city)
-  current = mine
+  served.set(house.city.key, mine)
   server.get<{ Params: { file: string } }>('/assets/:file', async (request, reply) => {
     const item = mine.shelf.get(request.params.file)
     if (!item) return reply.callNotFound()

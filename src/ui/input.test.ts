@@ -6,7 +6,7 @@ import { readCents, readDate, readNumber, readTime } from './input.ts'
 
 test('a day is read as people write it, and only if the calendar has it', () => {
   for (const text of ['24.11.2026', '24.11.26', '2026-11-24', '24. 11. 2026']) assert.equal(readDate(text)?.toString(), '2026-11-24', text)
-  for (const text of ['31.02.2026', '24.13.2026', 'morgen', '2026-02-30', '']) assert.equal(readDate(text), null, text)
+  for (const text of ['31.02.2026', '24.13.2026', 'morgen', '2026-02-30', '01.01.0001', '0000-12-31', '']) assert.equal(readDate(text), null, text)
 })
 
 test('every day that is written short is read back', () => {

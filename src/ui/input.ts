@@ -45,12 +45,13 @@ export function optional<S extends z.ZodType>(schema: S) {
   return z.union([z.literal('').transform(() => null), z.undefined().transform(() => null), schema])
 }
 
-/** @returns null if it is no day of the calendar */
+/** @returns null if it is no day of the calendar, or of no year anybody means */
 export function readDate(text: string): Temporal.PlainDate | null {
   const german = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/.exec(text)
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   const [year, month, day] = german ? [german[3]!, german[2]!, german[1]!] : iso ? [iso[1]!, iso[2]!, iso[3]!] : []
-  if (!year) return null
+  // Years before 1000 are slips, and in local time may begin in a year the database does not know.
+  if (!year || (year.startsWith('0') && year.length === 4)) return null
   try {
     return Temporal.PlainDate.from(
       { year: year.length === 2 ? 2000 + Number(year) : Number(year), month: Number(month), day: Number(day) },

@@ -1,10 +1,10 @@
 import type { House } from '../platform/module.ts'
-import { assets } from './assets.ts'
+import { assetsOf } from './assets.ts'
 import type { Side } from './build/workers.ts'
 
 /** The text of a side's service worker, to be served at /sw.js or /rathaus/sw.js. A new build makes it another text, so browsers take it over. */
 export function serviceWorker(house: House, side: Side): string {
-  const { workers, styles, fonts, islands, marks, version } = assets()
+  const { workers, styles, fonts, islands, marks, version } = assetsOf(house.city)
   const settings = {
     version,
     side,

@@ -4,7 +4,9 @@ import { dayOf } from '../clock.ts'
 import { redraw } from '../images.ts'
 import type { House } from '../module.ts'
 import { refuseActivePdf } from './pdf.ts'
+import { pictureTypes } from './picture-types.ts'
 import { scan } from './scanner.ts'
+import { type SoundType, soundType, soundTypes } from './sound.ts'
 import { fileStore } from './store.ts'
 import { Unacceptable } from './unacceptable.ts'
 
@@ -24,22 +26,29 @@ export interface Upload {
 
 /** What people may send, in bytes. */
 export const uploadSize = 15_000_000
-
-/** Pictures we can read. */
-export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
+const soundSize = 10_000_000
 
 // HEIC and HEIF are known, to be refused with what to do instead.
 const pictures = new Set([...pictureTypes, 'image/heic', 'image/heif'])
 
+/** Whether this is the type of a voice recording. */
+export function isSound(type: string): boolean {
+  return soundTypes.includes(type as SoundType)
+}
+
 /**
  * Takes bytes in: type by content, scanned, pictures drawn anew, written to the store under a random
  * name. Raises Unacceptable with a sentence. Needs no database, so it may run before a transaction.
+ * @param also.sounds takes voice recordings too, of at most 10 MB
  */
-export async function takeIn(house: House, given: { bytes: Buffer; filename: string }): Promise<Upload> {
+export async function takeIn(house: House, given: { bytes: Buffer; filename: string }, also: { sounds?: boolean } = {}): Promise<Upload> {
   if (given.bytes.length === 0) throw new Unacceptable(empty)
   if (given.bytes.length > uploadSize) throw new Unacceptable(tooLarge)
-  const type = (await fileTypeFromBuffer(given.bytes))?.mime ?? ''
-  if (!pictures.has(type) && type !== 'application/pdf') throw new Unacceptable(wrongType)
+  const container = (await fileTypeFromBuffer(given.bytes))?.mime ?? ''
+  const sound = also.sounds ? soundType(given.bytes, container) : null
+  const type = sound ?? container
+  if (!pictures.has(type) && type !== 'application/pdf' && !sound) throw new Unacceptable(also.sounds ? wrongTypeOrSound : wrongType)
+  if (sound && given.bytes.length > soundSize) throw new Unacceptable(soundTooLarge)
   const verdict = await scan(house, given.bytes)
   if (verdict === 'infected') throw new Unacceptable(infected)
   if (verdict === 'too-large') throw new Unacceptable(tooLargeToScan)
@@ -71,7 +80,26 @@ export async function takeIn(house: House, given: { bytes: Buffer; filename: str
   }
 }
 
-const endings: Record<string, string> = { 'image/jpeg': 'jpg', 'image/webp': 'webp', 'application/pdf': 'pdf' }
+/** Writes bytes that the house made itself to the store, as they are. Raises what the store raises. */
+export async function putMade(house: House, given: { bytes: Buffer; filename: string; type: string }): Promise<Upload> {
+  const { bytes, type } = given
+  const place = newPlace(house)
+  await fileStore(house).put(place, bytes, type)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const shape = { width: null, height: null, thumbnailPlace: null, state: 'clean', scanned: false } as const
+  return { name: cleanName(given.filename, type), type, size: bytes.length, sha256, place, ...shape }
+}
+
+const endings: Record<string, string> = {
+  'text/html': 'html',
+  'application/json': 'json',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  'audio/webm': 'webm',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+}
 
 /** The name as typed, without folders and control characters, with the ending that fits the content. */
 export function cleanName(filename: string, type: string): string {
@@ -109,6 +137,16 @@ const wrongType = {
   de: 'Diese Art von Datei nehmen wir nicht an. Möglich sind Bilder (JPEG, PNG, WebP) und PDF.',
   en: 'We do not accept this kind of file. Pictures (JPEG, PNG, WebP) and PDF are possible.',
   ls: 'Diese Datei passt nicht. Sie können Bilder und PDF-Dateien senden.',
+}
+const wrongTypeOrSound = {
+  de: 'Diese Art von Datei nehmen wir nicht an. Möglich sind Bilder (JPEG, PNG, WebP), PDF und Sprachnachrichten.',
+  en: 'We do not accept this kind of file. Pictures (JPEG, PNG, WebP), PDF and voice messages are possible.',
+  ls: 'Diese Datei passt nicht. Sie können Bilder, PDF-Dateien und Sprachnachrichten senden.',
+}
+const soundTooLarge = {
+  de: 'Die Aufnahme ist zu lang. Höchstens 10 MB sind möglich.',
+  en: 'The recording is too long. At most 10 MB are possible.',
+  ls: 'Die Aufnahme ist zu lang.',
 }
 const infected = {
   de: 'In der Datei steckt ein Schadprogramm. Bitte prüfen Sie Ihr Gerät. Die Datei haben wir nicht gespeichert.',

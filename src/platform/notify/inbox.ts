@@ -1,4 +1,4 @@
-import { type Db, afterCommit, idFrom, many, maybe, one, run, sql } from '../database.ts'
+import { type Db, afterCommit, idFrom, many, maybe, one, planned, run, sql } from '../database.ts'
 import type { House } from '../module.ts'
 import type { Visit } from '../visit.ts'
 import type { NoticeKind } from './preferences.ts'
@@ -30,7 +30,10 @@ export async function unreadCount(v: Pick<Visit, 'db' | 'viewer'>): Promise<numb
 
 /** How many messages of this account wait to be read. */
 export async function countUnread(db: Db, accountId: string): Promise<number> {
-  const row = await one(db, sql<{ count: number }>`select count(*) as count from platform.message where account_id = ${accountId} and read_at is null`)
+  const row = await one(
+    db,
+    sql<{ count: number }>`${planned}select count(*) as count from platform.message where account_id = ${accountId} and read_at is null`,
+  )
   return row.count
 }
 
@@ -40,6 +43,20 @@ export function announce(house: House, db: Db, accountId: string): void {
     countUnread(house.db, accountId).then(
       unread => house.live.publish(inboxTopic(accountId), { name: 'changed', data: { unread } }),
       // A missed hint; the next page says it.
+      () => {},
+    )
+  })
+}
+
+/** The same for many accounts, counted in one query. */
+export function announceMany(house: House, db: Db, accountIds: readonly string[]): void {
+  afterCommit(db, () => {
+    many(
+      house.db,
+      sql<{ id: string; unread: number }>`select account_id as id, count(*) as unread from platform.message
+      where account_id = any(${[...accountIds]}) and read_at is null group by account_id`,
+    ).then(
+      rows => rows.forEach(({ id, unread }) => house.live.publish(inboxTopic(id), { name: 'changed', data: { unread } })),
       () => {},
     )
   })
@@ -77,8 +94,16 @@ export async function markUnread(house: House, db: Db, accountId: string, id: st
   if (count > 0) announce(house, db, accountId)
 }
 
-/** Removes a message for good; only the owner's, others do nothing. */
+/** Removes a message for good; only the owner's, others do nothing. Under its key they are not told again. */
 export async function deleteMessage(house: House, db: Db, accountId: string, id: string): Promise<void> {
-  const count = await run(db, sql`delete from platform.message where account_id = ${accountId} and id = ${idFrom(id)}`)
-  if (count > 0) announce(house, db, accountId)
+  const gone = await maybe(
+    db,
+    sql<{
+      key: string | null
+      created_at: Temporal.Instant
+    }>`delete from platform.message where account_id = ${accountId} and id = ${idFrom(id)} returning key, created_at`,
+  )
+  if (!gone) return
+  if (gone.key !== null) await run(db, sql`insert into platform.told_notice values (${accountId}, ${gone.key}, ${gone.created_at}) on conflict do nothing`)
+  announce(house, db, accountId)
 }

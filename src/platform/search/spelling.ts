@@ -31,13 +31,14 @@ export async function spelledAlike(db: Db, words: string[], lang: Lang): Promise
   const near: Alike[] = []
   for (const { typed, surface, stem: other } of rows) {
     const faults = Math.min(faultsBetween(typed, surface), faultsBetween(stem(typed, lang), other))
-    if (faults <= bearable(typed)) near.push({ typed, surface, stem: other, closeness: 0.8 - 0.15 * faults })
+    if (faults <= bearableFaults(typed)) near.push({ typed, surface, stem: other, closeness: 0.8 - 0.15 * faults })
   }
   const closestFirst = near.toSorted((a, b) => b.closeness - a.closeness || a.surface.localeCompare(b.surface))
   return [...Map.groupBy(closestFirst, one => one.typed).values()].flatMap(alike => alike.slice(0, 5))
 }
 
-function bearable(word: string) {
+/** How many faults in a typed word may be slips of its writer. */
+export function bearableFaults(word: string): number {
   return word.length <= 5 ? 1 : word.length <= 10 ? 2 : 3
 }
 

@@ -38,7 +38,8 @@ export async function buildScripts(entries: string[], root: string): Promise<Bui
   return {
     files: new Map(result.outputFiles.map(file => [basename(file.path), Buffer.from(file.contents)])),
     names,
-    inputs: await stamps(Object.keys(result.metafile.inputs), root),
+    // How it is made counts too: a new way of building is no use to a city that keeps what the old one made.
+    inputs: await stamps([...Object.keys(result.metafile.inputs), 'src/ui/build/islands.ts', 'src/ui/build/browsers.ts'], root),
   }
 }
 

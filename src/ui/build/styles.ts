@@ -40,7 +40,8 @@ export async function buildStyles(city: City, own: string, sources: string, font
     `@media (min-width:768px){${rule(':root', asked, adaptive)}}`,
     `@media (prefers-color-scheme:dark){${rule(':root:not([data-kern-theme=light])', asked, dark, 'color-scheme:dark')}}`,
     rule('[data-kern-theme=dark]', asked, dark, 'color-scheme:dark'),
-    `@media print{${rule(':root,[data-kern-theme]', asked, light, 'color-scheme:light')}}`,
+    // Twice the root, or the rule for dark screens would outweigh it: paper is white.
+    `@media print{${rule(':root:root', asked, light, 'color-scheme:light')}}`,
     sheet,
   ].join('\n')
   return (await transform(resolve(css, constants), { loader: 'css', minify: true, target: browsers, legalComments: 'none' })).code

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Visit } from '../../platform/visit.ts'
-import { assets } from '../assets.ts'
+import { islandAt } from '../assets.ts'
 import { Icon } from '../Icon.tsx'
 import { Template } from './Template.tsx'
 import { layoutTexts } from './text.ts'
@@ -37,7 +37,7 @@ export function Account({ v, unread }: { v: Visit; unread: number }) {
 
 export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
   const t = v.text(layoutTexts)
-  const live = assets().islands.get('inbox-count.island.ts')
+  const live = islandAt('inbox-count.island.ts')
   return (
     <a class="header__link header__inbox" href={v.side === 'staff' ? '/rathaus/postfach' : '/postfach'}>
       <Icon name="bell" />

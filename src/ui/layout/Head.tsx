@@ -1,12 +1,12 @@
 import type { Visit } from '../../platform/visit.ts'
 import { layoutTexts } from './text.ts'
-import { assets } from '../assets.ts'
+import { assetsOf } from '../assets.ts'
 import { Template } from './Template.tsx'
 
 /** What stands in a page's head: addresses only, nothing inline. */
 export function Head({ v, title, isPrivate, refresh }: { v: Visit; title: string; isPrivate: boolean; refresh?: string }) {
   const { city } = v.house
-  const { fonts, marks, styles, islands } = assets()
+  const { fonts, marks, styles, islands } = assetsOf(city)
   const side = v.side
   const draw = (gap: string) => (
     <head>

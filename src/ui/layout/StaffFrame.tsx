@@ -4,19 +4,24 @@ import { Icon } from '../Icon.tsx'
 import { SearchField } from '../SearchField.tsx'
 import { Account } from './Account.tsx'
 import { Languages } from './Languages.tsx'
-import { menuOf, nameOf } from './menu.ts'
-import { MenuLinks, MenuList } from './MenuLinks.tsx'
+import { menuOf, nameOf, thumbsOf } from './menu.ts'
+import { MenuBadge, MenuGroups, MenuLinks } from './MenuLinks.tsx'
 import { Template } from './Template.tsx'
 import { layoutTexts } from './text.ts'
 import { Wordmark } from './wordmark.tsx'
 
-/** How many places the bar at the bottom of a phone has beside „Mehr“. */
-const places = 3
+interface StaffFrameProps {
+  v: Visit
+  unread: number
+  badges: ReadonlyMap<string, number>
+  children: ComponentChildren
+}
 
 /** The employees' frame: the menu at the side on a desk, at the thumb on a phone. */
-export function StaffFrame({ v, unread, children }: { v: Visit; unread: number; children: ComponentChildren }) {
+export function StaffFrame({ v, unread, badges, children }: StaffFrameProps) {
   const t = v.text(layoutTexts)
   const menu = menuOf(v)
+  const thumbs = thumbsOf(menu)
   const isIn = v.viewer.kind === 'staff'
   const languages = <Languages v={v} />
   const draw = (gap: string) => (
@@ -30,7 +35,7 @@ export function StaffFrame({ v, unread, children }: { v: Visit; unread: number; 
       </header>
       {isIn && (
         <nav class="staff__side" aria-label={t.mainMenu}>
-          <MenuList menu={menu} />
+          <MenuGroups menu={menu} gap={gap} />
           <div class="staff__bottom">
             <a href="/darstellung">{t.display}</a>
             {gap}
@@ -40,14 +45,14 @@ export function StaffFrame({ v, unread, children }: { v: Visit; unread: number; 
       <div class="staff__page">{gap}</div>
       {isIn && (
         <nav class="thumbs" aria-label={t.menu}>
-          <MenuLinks menu={menu.slice(0, places)} />
+          <MenuLinks menu={thumbs} gap={gap} />
           <details class="thumbs__more">
             <summary>
               <Icon name="menu" />
               {t.more}
             </summary>
             <div class="thumbs__sheet">
-              <MenuList menu={menu} />
+              <MenuGroups menu={menu} gap={gap} />
               <a href="/rathaus/suche">{t.search}</a>
               <a href="/darstellung">{t.display}</a>
               {gap}
@@ -58,6 +63,7 @@ export function StaffFrame({ v, unread, children }: { v: Visit; unread: number; 
     </div>
   )
   const account = <Account v={v} unread={unread} />
-  const fill = isIn ? [account, languages, children, languages] : [account, children]
+  const waiting = (part: typeof menu) => part.filter(link => link.counts).map(link => <MenuBadge key={link.to} to={link.to} count={badges.get(link.to) ?? 0} />)
+  const fill = isIn ? [account, ...waiting(menu), languages, children, ...waiting(thumbs), ...waiting(menu), languages] : [account, children]
   return <Template name={`staff ${isIn} ${nameOf(menu)}`} draw={draw} fill={fill} />
 }

@@ -1,3 +1,4 @@
+import type { MenuGroup } from '../../platform/module.ts'
 import { words } from '../../platform/text.ts'
 
 export const layoutTexts = words({
@@ -14,6 +15,7 @@ export const layoutTexts = words({
     account: 'Mein Konto',
     inbox: 'Postfach',
     unread: (count: number) => `${count} ungelesen`,
+    waiting: (count: number) => `(${count} offen)`,
     language: 'Sprache',
     display: 'Darstellung',
     demo: 'Demostadt: Alles hier ist erfunden.',
@@ -36,6 +38,22 @@ export const layoutTexts = words({
     phone: 'Telefon',
     mail: 'E-Mail',
     more: 'Mehr',
+    groups: {
+      mine: 'Für mich',
+      work: 'Arbeit',
+      money: 'Geld',
+      content: 'Inhalte',
+      figures: 'Zahlen',
+      staff: 'Personal',
+      oversight: 'Aufsicht',
+      operation: 'Betrieb',
+    } satisfies Record<MenuGroup, string>,
+    unsent: {
+      title: 'Noch nicht gesendet',
+      waits: 'Auf diesem Gerät warten noch: {what}. Wenn Sie sich abmelden, gehen sie verloren.',
+      stay: 'Angemeldet bleiben',
+      go: 'Trotzdem abmelden',
+    },
   },
   en: {
     about: (city: string) => `Services, appointments and information of the city of ${city}.`,
@@ -50,6 +68,7 @@ export const layoutTexts = words({
     account: 'My account',
     inbox: 'Inbox',
     unread: (count: number) => `${count} unread`,
+    waiting: (count: number) => `(${count} waiting)`,
     language: 'Language',
     display: 'Appearance',
     demo: 'Demo city: everything here is made up.',
@@ -72,6 +91,22 @@ export const layoutTexts = words({
     phone: 'Phone',
     mail: 'Email',
     more: 'More',
+    groups: {
+      mine: 'For me',
+      work: 'Work',
+      money: 'Money',
+      content: 'Content',
+      figures: 'Figures',
+      staff: 'Personnel',
+      oversight: 'Oversight',
+      operation: 'Operation',
+    } satisfies Record<MenuGroup, string>,
+    unsent: {
+      title: 'Not sent yet',
+      waits: 'Still waiting on this device: {what}. If you sign out, they will be lost.',
+      stay: 'Stay signed in',
+      go: 'Sign out anyway',
+    },
   },
   ls: {
     skip: 'Zum Text springen',

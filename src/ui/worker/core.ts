@@ -1,4 +1,6 @@
 /// <reference lib="webworker" />
+import { wipe } from '../wipe.ts'
+import { noteContact, wasAwayTooLong } from './contact.ts'
 import { rules } from './rules.ts'
 
 /** What the server writes above this script. */
@@ -42,17 +44,26 @@ self.addEventListener('activate', event => {
 self.addEventListener('fetch', event => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== self.location.origin) return
-  const rule = rules.find(one => one.takes(request, url))
+  if (url.origin !== self.location.origin) return
+  const rule = rules.find(one => (one.method ?? 'GET') === request.method && one.takes(request, url))
+  if (request.method !== 'GET') return rule && event.respondWith(rule.answer(event, url, offlinePage))
+  if (HOUSE.side === 'staff' && request.mode === 'navigate') event.waitUntil(forgetIfLongAway())
   if (rule) event.respondWith(rule.answer(event, url, offlinePage))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
   else if (request.mode === 'navigate') event.respondWith(networkOnly(event))
 })
 
+/** A phone that never came back after its owner left forgets by itself. */
+async function forgetIfLongAway() {
+  if (await wasAwayTooLong()) await wipe({ keepCache: cacheName })
+}
+
 /** Pages are never kept: they may be personal. Without a network there is the offline page. */
 async function networkOnly(event: FetchEvent): Promise<Response> {
   try {
-    return ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request))
+    const answer = ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request))
+    if (HOUSE.side === 'staff') event.waitUntil(noteContact())
+    return answer
   } catch {
     return offlinePage()
   }
@@ -60,7 +71,8 @@ async function networkOnly(event: FetchEvent): Promise<Response> {
 
 async function keptFirst(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
-  const kept = await cache.match(request, { ignoreVary: true })
+  // Else from beside a page that is kept: it may be older or newer than this worker (`keepPage`).
+  const kept = (await cache.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }))
   if (kept) return kept
   const fresh = await fetch(request)
   if (fresh.ok) await cache.put(request, fresh.clone())
@@ -77,22 +89,39 @@ interface Message {
   body?: string
   url?: string
   tag?: string
+  wipe?: boolean
   lang?: string
 }
 
 self.addEventListener('push', event => {
   const message = (event.data?.json() ?? {}) as Message
+  // How many there are, the next page says; until then a dot tells that there is something.
+  if ('setAppBadge' in self.navigator) event.waitUntil((self.navigator as Navigator).setAppBadge().catch(() => {}))
   event.waitUntil(
-    self.registration.showNotification(message.title ?? HOUSE.name, {
-      body: message.body,
-      tag: message.tag,
-      lang: message.lang,
-      icon: HOUSE.icon,
-      badge: HOUSE.icon,
-      data: { url: message.url ?? '/' },
-    }),
+    (async () => {
+      // Shown first: a push without a visible notification costs the subscription on iPhones.
+      await self.registration.showNotification(message.title ?? HOUSE.name, {
+        body: message.body,
+        tag: message.tag,
+        lang: message.lang,
+        icon: HOUSE.icon,
+        badge: HOUSE.icon,
+        data: { url: message.url ?? '/' },
+      })
+      if (message.wipe) await goForGood()
+    })(),
   )
 })
+
+/** The house said goodbye to this device: nothing of it stays, and open pages go to where anybody may be. */
+async function goForGood() {
+  await wipe()
+  for (const page of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's client has no such argument
+    if (new URL(page.url).pathname.startsWith('/rathaus')) page.postMessage('house-goodbye')
+  await (await self.registration.pushManager?.getSubscription())?.unsubscribe()
+  await self.registration.unregister()
+}
 
 self.addEventListener('notificationclick', event => {
   event.notification.close()
