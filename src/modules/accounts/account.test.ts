@@ -4,7 +4,7 @@ import { openHouse } from '../../../test/house.ts'
 import { many, one, sql } from '../../platform/database.ts'
 import { defineModule } from '../../platform/module.ts'
 import demo from '../demo/module.ts'
-import { people } from '../demo/people.ts'
+import { people } from '../demo/testing/people.ts'
 import { createAccount, setPassword } from './index.ts'
 import accounts from './module.ts'
 import { countMails, linkFor, mailTo } from './testing/mails.ts'
@@ -47,6 +47,16 @@ test('name, phone and language can be changed; the language is used at once', as
   assert.equal((await visitor.post('/konto/angaben', { name: 'X', phone: '', lang: 'tlh' })).status, 422)
 })
 
+test('what an employee is called is not theirs to change', async () => {
+  const clerk = await house.visitor().as('clerk')
+  const id = await clerk.accountId()
+  const called = () => one(db, sql<{ name: string; phone: string }>`select name, phone from platform.account where id = ${id}`)
+  const { name } = await called()
+  assert.match((await clerk.get('/konto/angaben')).words, /Ihren Namen ändert das Personalamt/)
+  assert.equal((await clerk.post('/konto/angaben', { name: 'Die Oberbürgermeisterin', phone: '0281 4', lang: 'de' })).status, 303)
+  assert.deepEqual(await called(), { name, phone: '0281 4' })
+})
+
 test('a new address counts once it is confirmed, and the old one is told', async () => {
   const { visitor, email, id } = await newcomer()
   const fresh = `anders-${email}`
@@ -59,6 +69,30 @@ test('a new address counts once it is confirmed, and the old one is told', async
   assert.equal((await one(db, sql<{ email: string }>`select email from platform.account where id = ${id}`)).email, fresh)
   assert.match((await mailTo(house, email)).subject, /geändert/)
   assert.equal((await phone.get(link)).status, 410)
+})
+
+test('the old address is told already when a change is asked for', async () => {
+  const { visitor, email } = await newcomer()
+  await visitor.post('/konto/mail', { email: `gefragt-${email}` })
+  assert.match((await mailTo(house, email)).subject, /soll geändert werden/)
+})
+
+test('a change of address that was asked for ends with a new password, with all other sessions, and with another change', async () => {
+  for (const [path, fields] of [
+    ['/konto/passwort', { password: 'Mond Gabel Wolke Ziegel' }],
+    ['/konto/geraete/alle-beenden', {}],
+  ] as const) {
+    const { visitor, email, id } = await newcomer()
+    await visitor.post('/konto/mail', { email: `fremd-${email}` })
+    const link = await linkFor(house, `fremd-${email}`)
+    assert.equal((await visitor.post(path, fields)).status, 303)
+    assert.equal((await house.visitor().post(link)).status, 410, path)
+    assert.equal((await one(db, sql<{ email: string }>`select email from platform.account where id = ${id}`)).email, email)
+  }
+  const { visitor, email } = await newcomer()
+  for (const wish of ['eins', 'zwei']) await visitor.post('/konto/mail', { email: `${wish}-${email}` })
+  assert.equal((await visitor.post(await linkFor(house, `eins-${email}`))).status, 303)
+  assert.equal((await visitor.post(await linkFor(house, `zwei-${email}`))).status, 410)
 })
 
 test('an address that belongs to somebody else is not betrayed and cannot be taken', async () => {

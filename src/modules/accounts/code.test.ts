@@ -3,7 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
 import { many, sql } from '../../platform/database.ts'
 import demo from '../demo/module.ts'
-import { people } from '../demo/people.ts'
+import { people } from '../demo/testing/people.ts'
 import accounts from './module.ts'
 import { codeFor, countMails, mailTo } from './testing/mails.ts'
 

@@ -8,6 +8,9 @@ export type HandshakeKind = 'code' | 'passkey' | 'new-passkey' | 'oidc' | 'farew
 
 const minutes: Record<HandshakeKind, number> = { code: 10, passkey: 10, 'new-passkey': 10, oidc: 30, farewell: 30 }
 
+/** The cookies of all proofs, for the privacy page. */
+export const handshakeCookies = (Object.keys(minutes) as HandshakeKind[]).map(cookieOf)
+
 export interface Handshake<Data> {
   readonly id: Buffer
   /** what only this browser knows; never stored */

@@ -8,6 +8,7 @@ export interface Identity {
   readonly used_at: Temporal.Instant
 }
 
+/** Who this account is at other issuers: Nutzerkonto, the employees' directory. */
 export function listIdentities(db: Db, accountId: string): Promise<Identity[]> {
   return many(db, sql<Identity>`select * from accounts.identity where account_id = ${accountId} order by linked_at`)
 }

@@ -1,5 +1,9 @@
 import { access } from '../../platform/access.ts'
+import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
+import { entrances } from './entrances.ts'
+import { handshakeCookies } from './handshake.ts'
+import { ownEntrances } from './own-entrances.ts'
 import { comeBack, goToProvider } from './oidc.ts'
 import { accountPage } from './pages/account.tsx'
 import { codePage } from './pages/code.tsx'
@@ -15,6 +19,7 @@ import { personalData } from './personal-data.ts'
 import { texts as accountTexts } from './account-text.ts'
 import { retention } from './retention.ts'
 import { loadRoles } from './roles.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 export default defineModule({
   name: 'accounts',
@@ -51,7 +56,10 @@ export default defineModule({
     r.action('/konto/loeschen', access.account, eraseAccount)
     r.page('/konto/geloescht', access.public, farewellPage)
   },
+  provides: ownEntrances.map(entrance => provide(entrances, entrance)),
   load: loadRoles,
+  cookies: [{ names: handshakeCookies, why: lang => accountTexts[lang].handshakeCookie }],
+  staffPrivacy,
   retention,
   personalData,
 })

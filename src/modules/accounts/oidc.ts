@@ -67,7 +67,7 @@ export async function comeBack(v: Visit, side: Side): Promise<string> {
     const inside = within(v, tx)
     const found = await accountForClaims(inside, provider, claims, handshake.data.linkTo)
     if ('refused' in found) return back(inside, found.refused)
-    await signIn(inside, found.account, 'oidc', side === 'citizen' ? trustOf(claims) : 'normal')
+    await signIn(inside, found.account, 'oidc', { trust: side === 'citizen' ? trustOf(claims) : 'normal' })
     return handshake.data.next || startOf(found.account.kind)
   })
 }

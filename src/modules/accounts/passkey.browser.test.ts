@@ -5,7 +5,7 @@ import { openChromium } from '../../../test/chromium.ts'
 import { openHouse } from '../../../test/house.ts'
 import { many, one, run, sql } from '../../platform/database.ts'
 import demo from '../demo/module.ts'
-import { people } from '../demo/people.ts'
+import { people } from '../demo/testing/people.ts'
 import accounts from './module.ts'
 
 // Without PUBLIC_URL the house goes by the address it is asked at; WebAuthn wants a name, not a number.

@@ -6,7 +6,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import { actorOf, audit } from '../../platform/audit.ts'
+import { audit } from '../../platform/audit.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { Forbidden } from '../../platform/errors.ts'
 import { notify } from '../../platform/notify.ts'
@@ -50,32 +50,45 @@ export async function signInWithPasskey(v: Visit, answer: AuthenticationResponse
   )
   await inTransaction(v.db, async tx => {
     if (!(await usePasskey(tx, v.now, passkey.id, counter))) throw new Forbidden()
-    await signIn(within(v, tx), account, 'passkey')
+    await signIn(within(v, tx), account, 'passkey', { by: { passkey: passkey.id, own: passkey.own } })
   })
   return account
 }
 
-/** What the browser needs to make a passkey for the viewer. */
-export async function askForNewPasskey(v: Visit) {
-  const accountId = v.viewer.accountId!
+/** Whom a passkey is made for. */
+export interface PasskeyOwner {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+}
+
+/** What the browser needs to make a passkey for its owner. */
+export async function askForNewPasskey(v: Visit, owner: PasskeyOwner) {
   const options = await generateRegistrationOptions({
     rpName: v.house.city.name,
     rpID: houseOf(v).id,
-    userName: v.viewer.email ?? v.viewer.name,
-    userDisplayName: v.viewer.name,
-    userID: new TextEncoder().encode(accountId),
-    excludeCredentials: (await listPasskeys(v.db, accountId)).map(({ id, transports }) => ({ id, transports })),
+    userName: owner.email ?? owner.name,
+    userDisplayName: owner.name,
+    userID: new TextEncoder().encode(owner.id),
+    excludeCredentials: (await listPasskeys(v.db, owner.id)).map(({ id, transports }) => ({ id, transports })),
     // EdDSA, ES256, RS256; the library's own list asks the runtime for more, which is still experimental there
     supportedAlgorithmIDs: [-8, -7, -257],
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
-  await beginHandshake(v, 'new-passkey', accountId, () => ({ challenge: options.challenge }))
+  await beginHandshake(v, 'new-passkey', owner.id, () => ({ challenge: options.challenge }))
   return options
 }
 
-/** Keeps the passkey that the browser made. @throws Forbidden if the answer proves nothing */
-export async function addPasskey(v: Visit, answer: RegistrationResponseJSON): Promise<void> {
-  const accountId = v.viewer.accountId!
+/**
+ * Keeps the passkey that the browser made. `own`: its device is the owner's own. `before` and `after` run in the same transaction, around it.
+ * @throws Forbidden if the answer proves nothing
+ */
+export async function addPasskey(
+  v: Visit,
+  accountId: string,
+  answer: RegistrationResponseJSON,
+  more: { own?: boolean; before?(inside: Visit): Promise<void>; after?(inside: Visit, passkey: string): Promise<void> } = {},
+): Promise<void> {
   const handshake = await takeHandshake<{ challenge: string }>(v, 'new-passkey')
   if (handshake?.account_id !== accountId) throw new Forbidden()
   const { credential, credentialBackedUp } = await judge(() =>
@@ -88,6 +101,7 @@ export async function addPasskey(v: Visit, answer: RegistrationResponseJSON): Pr
     }).then(result => (result.verified ? result.registrationInfo : null)),
   )
   await inTransaction(v.db, async tx => {
+    await more.before?.(within(v, tx))
     const fresh = await keepPasskey(tx, {
       id: credential.id,
       account_id: accountId,
@@ -96,10 +110,11 @@ export async function addPasskey(v: Visit, answer: RegistrationResponseJSON): Pr
       counter: credential.counter,
       transports: credential.transports ?? [],
       synced: credentialBackedUp,
+      own: more.own ?? false,
       created_at: v.now,
     })
     if (!fresh) throw new Forbidden()
-    await audit(tx, v.now, { actor: actorOf(v), action: 'account.passkey-added', subject: `account:${accountId}` })
+    await audit(tx, v.now, { actor: accountId, action: 'account.passkey-added', subject: `account:${accountId}` })
     const account = (await findAccount(tx, accountId))!
     const t = texts[account.lang].mail
     await notify(v.house, tx, {
@@ -109,6 +124,7 @@ export async function addPasskey(v: Visit, answer: RegistrationResponseJSON): Pr
       lines: t.notYou,
       link: { text: t.security, url: '/konto/sicherheit' },
     })
+    await more.after?.(within(v, tx), credential.id)
   })
 }
 

@@ -9,11 +9,19 @@ import { type Account, findAccountByEmail, findPassword, keepPassword } from './
 import { charge, forgive, refund } from './throttle.ts'
 
 /** @returns null if address or password is wrong; which of the two, nobody learns, not even by the time it takes */
-export async function signInWithPassword(v: Visit, email: string, password: string): Promise<Account | null> {
+export function signInWithPassword(v: Visit, email: string, password: string): Promise<Account | null> {
+  return signInBy(v, email, () => findAccountByEmail(v.db, email), password)
+}
+
+/**
+ * The same for somebody who is known by another name than an address; `name` is what was typed, to count tries. `find` is asked
+ * once the tries are counted: a search that runs earlier could fail while nobody waits for it, and that ends the server.
+ */
+export async function signInBy(v: Visit, name: string, find: () => Promise<Account | null>, password: string): Promise<Account | null> {
   const address = addressOf(v.http.request)
   await charge(v, 'password from an address', address)
-  await charge(v, 'password of an account', email)
-  const account = await findAccountByEmail(v.db, email)
+  await charge(v, 'password of an account', name)
+  const account = await find()
   const kept = account ? await findPassword(v.db, account.id) : null
   const { fits, outdated } = await checkPassword(password, kept?.hash ?? null)
   if (!fits || !account) {
@@ -25,7 +33,7 @@ export async function signInWithPassword(v: Visit, email: string, password: stri
   await inTransaction(v.db, async tx => {
     const inside = within(v, tx)
     if (fresh) await keepPassword(tx, v.now, account.id, fresh)
-    await forgive(tx, 'password of an account', email)
+    await forgive(tx, 'password of an account', name)
     await refund(inside, 'password from an address', address)
     await signIn(inside, account, 'password')
   })

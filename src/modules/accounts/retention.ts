@@ -1,5 +1,5 @@
 import type { Retention } from '../../platform/module.ts'
-import { forgetSessions } from '../../platform/session.ts'
+import { forgetSessions, forgetShutSessions } from '../../platform/session.ts'
 import { words } from '../../platform/text.ts'
 import { forgetHandshakes } from './handshake.ts'
 import { forgetLinks } from './mail-link.ts'
@@ -11,6 +11,11 @@ export const retention: readonly Retention[] = [
     what: lang => retentionTexts[lang].sessions,
     after: 'P30D',
     erase: house => forgetSessions(house.db, house.clock.now()),
+  },
+  {
+    what: lang => retentionTexts[lang].shut,
+    after: 'P60D',
+    erase: house => forgetShutSessions(house.db, house.clock.now()),
   },
   {
     what: lang => retentionTexts[lang].handshakes,
@@ -32,12 +37,14 @@ export const retention: readonly Retention[] = [
 const retentionTexts = words({
   de: {
     sessions: 'Sitzungen, die niemand mehr benutzt',
+    shut: 'Dass ein Gerät ausgesperrt wurde, ohne zu wissen, wessen es war',
     handshakes: 'Codes und andere begonnene Anmeldungen',
     links: 'Nicht geöffnete Links aus E-Mails: nie bestätigte Konten, Einladungen',
     tries: 'Zähler für Fehlversuche beim Anmelden',
   },
   en: {
     sessions: 'Sessions nobody uses any more',
+    shut: 'That a device was shut out, without knowing whose it was',
     handshakes: 'Sign-in codes and other proofs under way',
     links: 'Links by mail that were not opened: accounts never confirmed, invitations',
     tries: 'Counts of failed sign-ins',

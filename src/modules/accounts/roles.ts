@@ -1,15 +1,17 @@
 import { audit } from '../../platform/audit.ts'
-import { type Db, inTransaction, run, sql } from '../../platform/database.ts'
+import { type Db, holdName, inTransaction, run, sql } from '../../platform/database.ts'
 import type { House, Module } from '../../platform/module.ts'
 
 /** What the starting roles are called; a city may rename them and add its own. */
 const names: Readonly<Record<string, string>> = {
   clerk: 'Sachbearbeitung',
-  dispatcher: 'Tourenplanung',
-  crew: 'Abfuhrteam',
+  dispatcher: 'Disposition',
+  crew: 'Mannschaft',
   'office-manager': 'Leitung Bürgerservice',
   editor: 'Redaktion',
   administrator: 'Verwaltung der Zugänge',
+  'works-council': 'Personalrat',
+  legal: 'Recht und Datenschutz',
 }
 
 /**
@@ -18,7 +20,7 @@ const names: Readonly<Record<string, string>> = {
  */
 export async function loadRoles(house: House): Promise<void> {
   await inTransaction(house.db, async tx => {
-    await run(tx, sql`select pg_advisory_xact_lock(hashtext('stadtplatz roles'))`)
+    await holdName(tx, 'stadtplatz roles')
     for (const [role, permissions] of startingRoles(house.modules)) {
       await run(tx, sql`insert into platform.role (key, name) values (${role}, ${names[role] ?? role}) on conflict do nothing`)
       for (const permission of permissions) await handOut(house, tx, role, permission)

@@ -8,3 +8,6 @@ export interface AccountSection {
 }
 
 export const accountSections = extensionPoint<AccountSection>('account sections')
+
+/** Where employees look after their devices: in one list in which another module knows more of each, instead of on „Sicherheit“. */
+export const staffDevices = extensionPoint<{ readonly href: string }>('devices of staff')

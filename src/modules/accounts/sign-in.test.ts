@@ -4,7 +4,7 @@ import { openHouse } from '../../../test/house.ts'
 import { many, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
 import demo from '../demo/module.ts'
-import { people } from '../demo/people.ts'
+import { people } from '../demo/testing/people.ts'
 import { codeFor } from './testing/mails.ts'
 import accounts from './module.ts'
 

@@ -71,3 +71,8 @@ export async function keepPassword(db: Db, now: Temporal.Instant, accountId: str
     sql`insert into accounts.password values (${accountId}, ${hash}, ${now}) on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at`,
   )
 }
+
+/** From now on nobody signs in to this account with a password. */
+export async function dropPassword(db: Db, accountId: string): Promise<void> {
+  await run(db, sql`delete from accounts.password where account_id = ${accountId}`)
+}

@@ -18,6 +18,7 @@ const paces = {
   'password from an address': { free: 30, pause: 30, longest: 3600 },
   'code of an account': { free: 5, pause: 60, longest: 900 },
   'code from an address': { free: 40, pause: 30, longest: 3600 },
+  'start code from an address': { free: 10, pause: 60, longest: 3600 },
   'mail to an address': { free: 4, pause: 60, longest: 3600 },
   'mail asked for from an address': { free: 20, pause: 60, longest: 3600 },
 } as const satisfies Record<string, Pace>

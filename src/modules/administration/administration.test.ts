@@ -5,7 +5,7 @@ import { many, one, run, sql } from '../../platform/database.ts'
 import accounts from '../accounts/module.ts'
 import { linkFor, mailTo } from '../accounts/testing/mails.ts'
 import demo from '../demo/module.ts'
-import { people } from '../demo/people.ts'
+import { people } from '../demo/testing/people.ts'
 import administration from './module.ts'
 
 const house = await openHouse({ modules: [accounts, administration, demo] })
@@ -227,4 +227,17 @@ test('an invitation can be sent again; the old link is over then', async () => {
   assert.equal((await house.visitor().get(old)).status, 410)
   assert.equal((await house.visitor().get(await linkFor(house, 'ole@rheinfurt.example'))).status, 200)
   assert.match((await mailTo(house, 'ole@rheinfurt.example')).subject, /Zugang zum Rathaus Rheinfurt/)
+})
+
+test('an invitation that went to a mistyped address opens nothing once the address is put right', async () => {
+  const admin = await house.visitor().as('administrator')
+  await admin.post(`${base}/zugaenge/neu`, { name: 'Pia Vogt', email: 'pia@rheinfrut.example' })
+  const astray = await linkFor(house, 'pia@rheinfrut.example')
+  const page = `${base}/zugaenge/${await idOf('pia@rheinfrut.example')}`
+  assert.equal((await admin.post(`${page}/angaben`, { name: 'Pia Vogt', email: 'pia@rheinfurt.example', phone: '' })).status, 303)
+  assert.equal((await house.visitor().get(astray)).status, 410)
+  assert.equal((await house.visitor().post(astray, { name: 'Pia Vogt', password: '' })).status, 410)
+  house.clock.advance('PT1M')
+  await admin.post(`${page}/einladung`)
+  assert.equal((await house.visitor().post(await linkFor(house, 'pia@rheinfurt.example'), { name: 'Pia Vogt', password: '' })).location, '/rathaus')
 })

@@ -3,7 +3,7 @@ import { defineModule } from '../../platform/module.ts'
 import { letFirstAdministratorIn } from './first-administrator.ts'
 import { drop, jobsPage, retry, retryAll } from './pages/jobs.tsx'
 import { newStaffPage } from './pages/new-staff.tsx'
-import { overview } from './pages/overview.tsx'
+import { overview, rooms } from './pages/overview.tsx'
 import { retentionPage } from './pages/retention.tsx'
 import { deleteRole, rolePage } from './pages/role.tsx'
 import { rolesPage } from './pages/roles.tsx'
@@ -14,6 +14,7 @@ import { trailPage } from './pages/trail.tsx'
 import { ownRetention, runRetention } from './retention.ts'
 import { texts } from './text.ts'
 import { seal, verify } from './trail.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 const accounts = access.staff('administration.accounts')
 const roles = access.staff('administration.roles')
@@ -23,7 +24,16 @@ const operations = access.staff('administration.operations')
 export default defineModule({
   name: 'administration',
   migrations: new URL('./migrations/', import.meta.url),
-  menu: [{ side: 'staff', to: '/rathaus/verwaltung', text: lang => texts[lang].title, order: 90, permission: 'administration.accounts' }],
+  menu: [
+    {
+      side: 'staff',
+      group: 'operation',
+      to: '/rathaus/verwaltung',
+      text: lang => texts[lang].title,
+      order: 90,
+      permission: rooms.map(room => room.permission),
+    },
+  ],
   permissions: {
     accounts: lang => texts[lang].rights.accounts,
     roles: lang => texts[lang].rights.roles,
@@ -63,6 +73,7 @@ export default defineModule({
     { job: 'retention', cron: '30 1 * * *' },
     { job: 'verify', cron: '0 2 * * *' },
   ],
+  staffPrivacy,
   retention: ownRetention,
   load: letFirstAdministratorIn,
 })

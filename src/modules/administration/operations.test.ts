@@ -7,9 +7,9 @@ import { addJob } from '../../platform/jobs.ts'
 import { defineModule } from '../../platform/module.ts'
 import accounts from '../accounts/module.ts'
 import demo from '../demo/module.ts'
-import { people } from '../demo/people.ts'
+import { people } from '../demo/testing/people.ts'
 import administration from './module.ts'
-import { periodInWords } from './period.ts'
+import { periodInWords } from '../../ui/period.ts'
 
 let erased = 0
 /** A module whose jobs and retention do as they are told. */

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, one, run, sql } from '../../platform/database.ts'
+import { type Db, holdName, many, maybe, one, run, sql } from '../../platform/database.ts'
 
 export interface Role {
   readonly key: string
@@ -51,7 +51,7 @@ export async function permissionsOf(db: Db, accountId: string): Promise<Set<stri
 
 /** One change of rights at a time: of two administrators who take each other's rights in the same instant, the second sees what the first did. */
 export async function lockRights(db: Db): Promise<void> {
-  await run(db, sql`select pg_advisory_xact_lock(hashtext('stadtplatz rights'))`)
+  await holdName(db, 'stadtplatz rights')
 }
 
 /** How many people could sign in and manage accounts and roles. */

@@ -1,4 +1,4 @@
-import { type Db, idFrom, many, maybe, run, sql } from '../../platform/database.ts'
+import { containing, type Db, idFrom, many, maybe, run, sql } from '../../platform/database.ts'
 
 export interface StaffMember {
   readonly id: string
@@ -9,18 +9,16 @@ export interface StaffMember {
   readonly disabled_at: Temporal.Instant | null
   readonly roles: string[]
   readonly seen_at: Temporal.Instant | null
-  readonly by_directory: boolean
 }
 
 const columns = sql`
   a.id, a.name, a.email, a.phone, a.lang, a.disabled_at,
   array(select r.key from platform.account_role ar join platform.role r on r.key = ar.role_key where ar.account_id = a.id order by r.name) as roles,
-  (select max(s.seen_at) from platform.session s where s.account_id = a.id) as seen_at,
-  exists (select 1 from accounts.identity i where i.account_id = a.id) as by_directory`
+  (select max(s.seen_at) from platform.session s where s.account_id = a.id) as seen_at`
 
 /** Staff in the order of their names, `limit` from behind `after` on. */
 export function listStaff(db: Db, filter: { text: string; role: string; after: { name: string; id: string } | null }, limit: number): Promise<StaffMember[]> {
-  const text = `%${filter.text.toLowerCase().replaceAll(/[\\%_]/g, character => `\\${character}`)}%`
+  const text = containing(filter.text.toLowerCase())
   return many(
     db,
     sql<StaffMember>`
@@ -44,10 +42,6 @@ export async function changeStaff(db: Db, id: string, details: { name: string; e
     (await run(db, sql`update platform.account set name = ${details.name}, email = ${details.email}, phone = ${details.phone} where id = ${id} and ${free}`)) >
     0
   )
-}
-
-export async function setDisabled(db: Db, id: string, at: Temporal.Instant | null): Promise<void> {
-  await run(db, sql`update platform.account set disabled_at = ${at} where id = ${id}`)
 }
 
 /** Gives exactly these roles. @returns what changed */

@@ -18,10 +18,6 @@ export const texts = words({
     retentionLead: 'Was wie lange bleibt, und was zuletzt gelöscht wurde',
     system: 'System',
     systemLead: 'Version, Datenbank, Warteschlangen',
-    mails: 'Postausgang',
-    mailsLead: 'E-Mails, die nicht ankamen',
-    searches: 'Erfolglose Suchen',
-    searchesLead: 'Wonach Menschen suchen und nichts finden',
     rights: {
       accounts: 'Zugänge anlegen, sperren und ihnen Rollen geben',
       roles: 'Rollen anlegen und ihre Rechte ändern',
@@ -167,10 +163,6 @@ export const texts = words({
     retentionLead: 'What stays how long, and what was erased last',
     system: 'System',
     systemLead: 'Version, database, queues',
-    mails: 'Outgoing mail',
-    mailsLead: 'Emails that did not arrive',
-    searches: 'Failed searches',
-    searchesLead: 'What people look for and do not find',
     rights: {
       accounts: 'Create and lock accounts and give them roles',
       roles: 'Create roles and change their rights',

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, one, run, sql } from '../../platform/database.ts'
+import { containing, type Db, many, maybe, one, run, sql } from '../../platform/database.ts'
 
 export interface TrailEntry {
   readonly id: number
@@ -52,7 +52,7 @@ function subjectLike(text: string) {
 }
 
 async function actorsLike(db: Db, text: string): Promise<string[]> {
-  const like = `%${text.toLowerCase().replaceAll(/[\\%_]/g, character => `\\${character}`)}%`
+  const like = containing(text.toLowerCase())
   const rows = await many(
     db,
     sql<{ id: string }>`select id::text as id from platform.account where name <> '' and (lower(name) like ${like} or lower(email) like ${like}) limit 200`,

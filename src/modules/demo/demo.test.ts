@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
 import accounts from '../accounts/module.ts'
 import demo from './module.ts'
-import { people } from './people.ts'
+import { people } from './testing/people.ts'
 import { queueMail } from '../../platform/mail.ts'
 
 const house = await openHouse({ modules: [accounts, demo] })

@@ -4,7 +4,7 @@ import { defineModule, type House } from '../../platform/module.ts'
 import { createAccount, giveRole, setPassword } from '../accounts/index.ts'
 import { entrance } from './pages/entrance.tsx'
 import { attachmentSample, htmlSample, mailAttachment, mailHtml, mailPage, postPage } from './pages/post.tsx'
-import { people } from './people.ts'
+import { peopleOf } from './people.ts'
 import { texts } from './text.ts'
 
 export default defineModule({
@@ -22,6 +22,7 @@ export default defineModule({
 /** The demo people move in, and one of them gets a first mail, so that the outgoing mail shows what it is for. */
 async function settle(house: House) {
   const now = house.clock.now()
+  const people = peopleOf(house.city)
   for (const person of people) {
     const account = await createAccount(house.db, now, { ...person, trust: 'substantial' })
     if (!account) throw new Error(`somebody already has the address ${person.email}`)

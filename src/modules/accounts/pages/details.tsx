@@ -23,7 +23,9 @@ export const detailsPage = definePage({
   load: async v => ({ account: (await findAccount(v.db, v.viewer.accountId!)) ?? notFound(), fresh: await isFresh(v) }),
   form: z.object({ name: z.string().trim().min(1).max(120), phone: z.string().trim().max(40).default(''), lang: z.enum(languages) }),
   async post(v, input, { account }) {
-    await changeDetails(v.db, account.id, { name: input.name, phone: input.phone || null, lang: input.lang })
+    // What an employee is called stands in the city's records; under a name of their own choice they would get what is meant for others.
+    const name = account.kind === 'staff' ? account.name : input.name
+    await changeDetails(v.db, account.id, { name, phone: input.phone || null, lang: input.lang })
     await audit(v.db, v.now, { actor: actorOf(v), action: 'account.details-changed', subject: `account:${account.id}` })
     // The query sets the language of this browser, too.
     return seeOther(`/konto/angaben?sprache=${input.lang}`, texts[input.lang].saved)
@@ -35,7 +37,15 @@ export const detailsPage = definePage({
       <>
         <h1>{t.details}</h1>
         <Form form={form} action="/konto/angaben">
-          <Field name="name" label={t.name} value={account.name} autocomplete="name" maxLength={120} />
+          <Field
+            name="name"
+            label={t.name}
+            hint={account.kind === 'staff' ? t.nameHint : undefined}
+            value={account.name}
+            autocomplete="name"
+            maxLength={120}
+            readonly={account.kind === 'staff'}
+          />
           <Field name="phone" label={t.phone} hint={t.phoneHint} value={account.phone} type="tel" autocomplete="tel" required={false} />
           <Field
             name="lang"
@@ -73,10 +83,10 @@ export const askForNewMail = defineAction({
     if (!fresh) return invalid({ '': t.again })
     if (account.email?.toLowerCase() === input.email.toLowerCase()) return invalid({ email: t.emailSame })
     await chargeMail(v, input.email)
+    const { mail } = texts[account.lang]
     await inTransaction(v.db, async tx => {
       if (!(await findAccountByEmail(tx, input.email))) {
         const token = await createLink(tx, v.now, { purpose: 'change-mail', email: input.email, accountId: account.id })
-        const { mail } = texts[account.lang]
         await notify(v.house, tx, {
           to: { email: input.email, name: account.name, lang: account.lang },
           kind: 'account',
@@ -85,6 +95,14 @@ export const askForNewMail = defineAction({
           link: { text: mail.emailConfirm, url: `/konto/mail/${token}` },
         })
       }
+      // On the ways there were before, and whoever has the new address: the owner may not be the one at the keys.
+      await notify(v.house, tx, {
+        to: { accountId: account.id, lang: account.lang },
+        kind: 'account',
+        subject: mail.emailAsked,
+        lines: mail.emailAskedLines,
+        link: { text: mail.security, url: '/konto/sicherheit' },
+      })
       await audit(tx, v.now, { actor: actorOf(v), action: 'account.mail-change-asked', subject: `account:${account.id}` })
     })
     return seeOther('/konto/angaben', t.emailSent)

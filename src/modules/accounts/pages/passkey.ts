@@ -39,15 +39,20 @@ export const newPasskeyQuestion: JsonEndpoint<z.ZodType> = {
   transaction: false,
   async answer(v) {
     if (!(await isFresh(v))) throw new Forbidden(v.text(texts).again)
-    return askForNewPasskey(v)
+    return askForNewPasskey(v, { id: v.viewer.accountId!, name: v.viewer.name, email: v.viewer.email })
   },
 }
 
+/** The shape of what a browser posts when it has made a passkey. */
+export const madePasskey = z.object({
+  answer: answerOf({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(10).optional() }),
+})
+
 export const newPasskeyAnswer = {
-  input: z.object({ answer: answerOf({ clientDataJSON: text, attestationObject: text, transports: z.array(z.string().max(40)).max(10).optional() }) }),
+  input: madePasskey,
   transaction: false,
   async answer(v, input) {
     if (!(await isFresh(v))) throw new Forbidden(v.text(texts).again)
-    await addPasskey(v, input.answer as unknown as RegistrationResponseJSON)
+    await addPasskey(v, v.viewer.accountId!, input.answer as unknown as RegistrationResponseJSON)
   },
 } satisfies JsonEndpoint<z.ZodType<{ answer: object }>>

@@ -1,3 +1,4 @@
+import { extensions } from '../../../platform/extension.ts'
 import { listSessions } from '../../../platform/session.ts'
 import { type Visit, notFound } from '../../../platform/visit.ts'
 import { formatInstant } from '../../../ui/format.ts'
@@ -5,6 +6,7 @@ import { isFresh } from '../freshness.tsx'
 import { listIdentities } from '../identity-store.ts'
 import { providerOf } from '../oidc-provider.ts'
 import { listPasskeys } from '../passkey-store.ts'
+import { staffDevices } from '../sections.ts'
 import { findAccount, findPassword } from '../store.ts'
 
 export type Security = Awaited<ReturnType<typeof loadSecurity>>
@@ -19,7 +21,13 @@ export async function loadSecurity(v: Visit) {
     passkeys: await listPasskeys(v.db, account.id),
     identities: await listIdentities(v.db, account.id),
     sessions: await listSessions(v.db, account.id),
+    devicesAt: devicesAt(v),
     canLink: account.kind === 'citizen' && providerOf(v.house, 'citizen') !== null,
     day: (at: Temporal.Instant) => formatInstant(at, v.lang, v.house.city.zone, 'short'),
   }
+}
+
+/** Where the viewer looks after their devices, if not here. */
+export function devicesAt(v: Visit): string | null {
+  return v.viewer.kind === 'staff' ? (extensions(v.house, staffDevices)[0]?.href ?? null) : null
 }

@@ -130,6 +130,15 @@ function Identities({ v, security, form }: Props) {
 
 function Devices({ v, security, form }: Props) {
   const t = v.text(texts)
+  if (security.devicesAt)
+    return (
+      <section aria-labelledby="geraete">
+        <h2 id="geraete">{t.devices}</h2>
+        <p>
+          <a href={security.devicesAt}>{t.devicesAt}</a>
+        </p>
+      </section>
+    )
   return (
     <section aria-labelledby="geraete">
       <h2 id="geraete">{t.devices}</h2>

@@ -7,11 +7,12 @@ import { closeSessionOf, closeSessionsOf } from '../../../platform/session.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { texts } from '../account-text.ts'
 import { removeIdentity } from '../identity-store.ts'
+import { endLinks } from '../mail-link.ts'
 import { hashPassword, weaknessOf } from '../password.ts'
 import { removePasskey } from '../passkey-store.ts'
 import { type Account, keepPassword } from '../store.ts'
 import { texts as signInTexts } from '../text.ts'
-import { loadSecurity } from './security-load.ts'
+import { devicesAt, loadSecurity } from './security-load.ts'
 import { SecurityView } from './security-view.tsx'
 
 /** Everything with which somebody can get into this account. */
@@ -31,8 +32,9 @@ export const changePassword = defineAction({
     const weakness = weaknessOf(input.password, { name: account.name, email: account.email ?? '', city: v.house.city.name })
     if (weakness) return invalid({ password: v.text(signInTexts)[weakness] })
     await keepPassword(v.db, v.now, account.id, await hashPassword(input.password))
-    // Whoever knew the old one is out.
+    // Whoever knew the old one is out, and so is what they asked for.
     await closeSessionsOf(v.db, account.id, v.viewer.sessionId)
+    await endLinks(v.db, account.id)
     await audit(v.db, v.now, { actor: actorOf(v), action: 'account.password-changed', subject: `account:${account.id}` })
     await warn(v, account, 'passwordChanged')
     return seeOther('/konto/sicherheit', t.passwordChanged)
@@ -74,6 +76,8 @@ export const endDevice = defineAction({
   on: securityPage,
   form: z.object({ session: z.string().regex(/^[0-9a-f]{64}$/) }),
   async post(v, input) {
+    const elsewhere = devicesAt(v)
+    if (elsewhere) return seeOther(elsewhere)
     if (await closeSessionOf(v.db, v.viewer.accountId!, input.session)) {
       await audit(v.db, v.now, { actor: actorOf(v), action: 'account.session-ended', subject: `account:${v.viewer.accountId}` })
     }
@@ -85,7 +89,10 @@ export const endOtherDevices = defineAction({
   on: securityPage,
   form: z.unknown(),
   async post(v) {
+    const elsewhere = devicesAt(v)
+    if (elsewhere) return seeOther(elsewhere)
     const count = await closeSessionsOf(v.db, v.viewer.accountId!, v.viewer.sessionId)
+    await endLinks(v.db, v.viewer.accountId!)
     await audit(v.db, v.now, { actor: actorOf(v), action: 'account.sessions-ended', subject: `account:${v.viewer.accountId}`, details: { count } })
     return seeOther('/konto/sicherheit', v.text(texts).endedAll(count))
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { extensions } from '../../../platform/extension.ts'
 import { definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import type { FormState } from '../../../platform/form.ts'
@@ -14,6 +15,7 @@ import { startOf } from '../sign-in.ts'
 import { signInWithPassword } from '../password-sign-in.ts'
 import '../passkey-elements.ts'
 import { returnPath } from '../return-path.ts'
+import { signInWays } from '../sign-in-ways.ts'
 import { texts } from '../text.ts'
 
 /** One page for everybody: password or code, passkey where the browser can, the Nutzerkonto and the work account where the city has them. */
@@ -112,6 +114,11 @@ function OtherWays({ v }: { v: Visit }) {
           </Button>
         )}
       </Buttons>
+      {extensions(v.house, signInWays).map(way => (
+        <p key={way.href}>
+          <a href={way.href}>{way.text(v.lang)}</a>
+        </p>
+      ))}
       <Island name="passkey-sign-in.island.ts" />
     </section>
   )

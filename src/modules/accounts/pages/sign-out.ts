@@ -4,7 +4,7 @@ import { afterCommit } from '../../../platform/database.ts'
 import { defineAction } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
 import { closeSession } from '../../../platform/session.ts'
-import { clearSessionCookie, sessionCookie } from '../../../platform/visiting.ts'
+import { clearSessionCookie, forgetEverything, sessionCookie } from '../../../platform/visiting.ts'
 import { texts } from '../text.ts'
 import { signInPage } from './sign-in.tsx'
 
@@ -18,7 +18,8 @@ export const signOut = defineAction({
       await closeSession(v.db, token)
       if (v.viewer.accountId) await audit(v.db, v.now, { actor: actorOf(v), action: 'account.signed-out', subject: `account:${v.viewer.accountId}` })
     }
-    afterCommit(v.db, () => clearSessionCookie(v.http.reply))
+    // An employee's device keeps nothing of the house that the next one who holds it could read.
+    afterCommit(v.db, () => (v.viewer.kind === 'staff' ? forgetEverything(v.http.reply) : clearSessionCookie(v.http.reply)))
     return seeOther('/', v.text(texts).signedOut)
   },
 })

@@ -1,25 +1,24 @@
+import { mayOpen } from '../../../platform/access.ts'
 import { definePage } from '../../../platform/page.ts'
 import { Card, Cards } from '../../../ui/Card.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import type { IconName } from '../../../ui/Icon.tsx'
 import { texts } from '../text.ts'
 
-/** The rooms of the administration that the viewer may enter. */
-const rooms = [
+/** The rooms of the administration, each with its right. */
+export const rooms = [
   { to: '/rathaus/verwaltung/zugaenge', permission: 'administration.accounts', icon: 'people', title: 'accounts', lead: 'accountsLead' },
   { to: '/rathaus/verwaltung/rollen', permission: 'administration.roles', icon: 'checklist', title: 'roles', lead: 'rolesLead' },
   { to: '/rathaus/verwaltung/protokoll', permission: 'administration.audit', icon: 'visible', title: 'trail', lead: 'trailLead' },
   { to: '/rathaus/verwaltung/auftraege', permission: 'administration.operations', icon: 'repeat', title: 'jobs', lead: 'jobsLead' },
   { to: '/rathaus/verwaltung/fristen', permission: 'administration.operations', icon: 'clock', title: 'retention', lead: 'retentionLead' },
   { to: '/rathaus/verwaltung/system', permission: 'administration.operations', icon: 'settings', title: 'system', lead: 'systemLead' },
-  { to: '/rathaus/postausgang', permission: 'inbox.mails', icon: 'mail', title: 'mails', lead: 'mailsLead' },
-  { to: '/rathaus/suche-ohne-treffer', permission: 'search.failures', icon: 'search', title: 'searches', lead: 'searchesLead' },
 ] as const satisfies { to: string; permission: string; icon: IconName; title: string; lead: string }[]
 
 export const overview = definePage({
   title: v => v.text(texts).title,
   layout: 'wide',
-  load: v => rooms.filter(room => v.viewer.permissions.has(room.permission)),
+  load: v => rooms.filter(room => mayOpen(v.viewer, room.permission)),
   view(v, open) {
     const t = v.text(texts)
     return (

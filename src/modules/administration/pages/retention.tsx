@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
 import { addJob } from '../../../platform/jobs.ts'
+import { moduleTitle } from '../../../platform/module-title.ts'
 import { definePage } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
@@ -9,10 +10,9 @@ import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { formatInstant, formatNumber } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
-import { periodInWords } from '../period.ts'
+import { periodInWords } from '../../../ui/period.ts'
 import { type RetentionRun, listRetentionRuns } from '../retention-store.ts'
 import { texts } from '../text.ts'
-import { moduleTitle } from './role.tsx'
 
 /** What is kept how long, over all modules; the list a data protection officer asks for. */
 export const retentionPage = definePage({

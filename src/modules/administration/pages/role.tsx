@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
 import { Gone } from '../../../platform/errors.ts'
+import { moduleTitle } from '../../../platform/module-title.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
@@ -98,10 +99,3 @@ export const deleteRole = defineAction({
   },
   sample: '/rathaus/verwaltung/rollen/crew/loeschung',
 })
-
-/** A module is called what it says, or else what its menu entry says. */
-export function moduleTitle(v: Pick<Visit, 'house' | 'lang'>, name: string): string {
-  const module = v.house.modules.find(one => one.name === name)
-  const entry = module?.menu?.find(one => one.side === 'staff') ?? module?.menu?.[0]
-  return module?.title?.(v.lang) ?? entry?.text(v.lang) ?? name
-}

@@ -12,7 +12,7 @@ import type { LoadedMember } from './staff-member-load.ts'
 
 export function StaffMemberView({ v, data, form }: { v: Visit; data: LoadedMember; form: FormState }) {
   const t = v.text(texts)
-  const { member, roles, isSelf, path } = data
+  const { member, byDirectory, roles, isSelf, path } = data
   return (
     <>
       <h1>{member.name}</h1>
@@ -31,7 +31,7 @@ export function StaffMemberView({ v, data, form }: { v: Visit; data: LoadedMembe
       </Form>
       <h2>{t.theirRoles}</h2>
       {isSelf && <Alert title={t.ownRoles} />}
-      {member.by_directory && <p class="muted">{t.directoryRoles}</p>}
+      {byDirectory && <p class="muted">{t.directoryRoles}</p>}
       <Form form={form} action={`${path}/rollen`} id="rollen">
         <Choices
           name="roles"

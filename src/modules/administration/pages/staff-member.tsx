@@ -5,10 +5,10 @@ import { invalid, seeOther } from '../../../platform/reply.ts'
 import { closeSessionsOf } from '../../../platform/session.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { maybe, sql } from '../../../platform/database.ts'
-import { invite } from '../../accounts/index.ts'
+import { endLinks, invite, letIn, shutOut } from '../../accounts/index.ts'
 import { beyond, whyNot } from '../rights.ts'
 import { lockRights } from '../role-store.ts'
-import { changeStaff, setDisabled, setRoles } from '../staff-store.ts'
+import { changeStaff, setRoles } from '../staff-store.ts'
 import { texts } from '../text.ts'
 import { loadMember as load } from './staff-member-load.ts'
 import { StaffMemberView } from './staff-member-view.tsx'
@@ -48,7 +48,7 @@ export const saveMember = defineAction({
     await note(v, member.id, 'account.details-changed', input.email === member.email ? {} : { mail: 'changed' })
     return seeOther(path, t.saved)
   },
-  sample: sample('/angaben', { name: 'Bernd Kowalski', email: 'bernd.kowalski@rheinfurt.example' }),
+  sample: sample('/angaben', { name: 'Bernd Kowalski', email: 'bernd.kowalski@stadt.example' }),
 })
 
 export const saveMemberRoles = defineAction({
@@ -90,11 +90,10 @@ export const lockMember = defineAction({
       roles.filter(role => member.roles.includes(role.key)),
     )
     if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
-    await setDisabled(v.db, member.id, v.now)
+    await shutOut(v.house, v.db, member.id, 'lock')
     const reason = await whyNot(v)
     if (reason) return invalid({ '': reason })
-    const sessions = await closeSessionsOf(v.db, member.id)
-    await note(v, member.id, 'account.disabled', { sessions })
+    await note(v, member.id, 'account.disabled')
     return seeOther(path, t.locked)
   },
   sample: sample('/sperre'),
@@ -111,7 +110,7 @@ export const unlockMember = defineAction({
       roles.filter(role => member.roles.includes(role.key)),
     )
     if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
-    await setDisabled(v.db, member.id, null)
+    await letIn(v.house, v.db, member.id)
     await note(v, member.id, 'account.enabled')
     return seeOther(path, t.unlocked)
   },
@@ -138,6 +137,7 @@ export const endMemberSessions = defineAction({
   form: z.unknown(),
   async post(v, _input, { member, path }) {
     const count = await closeSessionsOf(v.db, member.id, v.viewer.sessionId)
+    await endLinks(v.db, member.id)
     await note(v, member.id, 'account.sessions-ended', { count })
     return seeOther(path, v.text(texts).ended(count))
   },

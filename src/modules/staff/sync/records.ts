@@ -1,0 +1,65 @@
+/** Where employees come from; a source changes its own rows only. */
+export type Source = 'csv' | 'ldap'
+
+/** A unit as a source tells of it. `id` is what the source calls it for good, whatever its name becomes. */
+export interface UnitRecord {
+  readonly id: string
+  readonly parent: string | null
+  readonly name: string
+}
+
+/** What a source may say about a person beside who they are. A field that it does not deliver is missing and stays as it is here. */
+export interface Details {
+  readonly given_name?: string
+  readonly family_name?: string
+  readonly title?: string | null
+  readonly personnel_number?: string | null
+  readonly position?: string | null
+  readonly place?: string | null
+  readonly room?: string | null
+  readonly phone?: string | null
+  readonly mobile?: string | null
+}
+
+export const detailNames = ['given_name', 'family_name', 'title', 'personnel_number', 'position', 'place', 'room', 'phone', 'mobile'] as const
+export type DetailName = (typeof detailNames)[number]
+
+/** A person as a source tells of them. `unit` and `manager` are ids of the same source; undefined: not delivered. */
+export interface PersonRecord extends Details {
+  readonly id: string
+  readonly family_name: string
+  readonly email?: string | null
+  readonly unit?: string | null
+  readonly manager?: string | null
+  /** The source has switched the account off; the person stays an employee. Nobody comes in newly like this. */
+  readonly isDisabled?: boolean
+  /** roles that the source gives, of those it decides about */
+  readonly roles?: readonly string[]
+}
+
+export interface Delivery {
+  readonly units: readonly UnitRecord[]
+  readonly people: readonly PersonRecord[]
+  /** keys of the roles that the source decides about; all others are given here */
+  readonly decides?: readonly string[]
+  /** It names only some: whom it does not name, the source has not stopped naming. */
+  readonly isPartial?: boolean
+}
+
+/** Whose an address or a personnel number is. `id`: what the source calls them, if it looks after them. */
+export interface Owner {
+  readonly account: string
+  readonly id: string | null
+  /** whether the source may take this person over: staff, and looked after by hand or by nobody */
+  readonly joinable: boolean
+}
+
+/** What is here before a run: the source's own rows, and whose the addresses and personnel numbers are that it delivers. */
+export interface Standing {
+  readonly units: readonly (UnitRecord & { readonly closed: boolean })[]
+  /** endedHere: they left by a decision made here, and the source has named them ever since */
+  readonly people: readonly (PersonRecord & { readonly account: string; readonly left: boolean; readonly endedHere: boolean })[]
+  /** by address in small letters */
+  readonly addresses: ReadonlyMap<string, Owner>
+  readonly numbers: ReadonlyMap<string, Owner>
+}
