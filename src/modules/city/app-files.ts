@@ -1,8 +1,10 @@
+import { extensions } from '../../platform/extension.ts'
 import type { Download } from '../../platform/reply.ts'
 import { inLanguage } from '../../platform/text.ts'
 import type { Visit } from '../../platform/visit.ts'
-import { assets } from '../../ui/assets.ts'
+import { assetsOf } from '../../ui/assets.ts'
 import { serviceWorker } from '../../ui/worker.ts'
+import { appMembers, quickActions } from './index.ts'
 import { texts } from './text.ts'
 
 type Side = Visit['side']
@@ -10,7 +12,7 @@ type Side = Visit['side']
 /** What a phone needs to install one of the two apps. */
 export async function manifest(v: Visit): Promise<Download> {
   const { city } = v.house
-  const { marks } = assets()
+  const { marks } = assetsOf(city)
   const isStaff = v.side === 'staff'
   const icon = (file: string, size: number, purpose: string) => ({ src: marks.get(`${v.side}-${file}`), sizes: `${size}x${size}`, type: 'image/png', purpose })
   const body = {
@@ -24,9 +26,18 @@ export async function manifest(v: Visit): Promise<Download> {
     display: 'standalone',
     theme_color: isStaff ? '#ffffff' : city.colours.light,
     background_color: '#ffffff',
+    shortcuts: isStaff ? shortcutsFor(v) : undefined,
+    ...(isStaff ? Object.assign({}, ...extensions(v.house, appMembers)) : {}),
     icons: [icon('192.png', 192, 'any'), icon('512.png', 512, 'any'), icon('maskable-512.png', 512, 'maskable')],
   }
   return { type: 'application/manifest+json; charset=utf-8', body: JSON.stringify(body), cache: 'public, max-age=3600' }
+}
+
+/** What a long press on the employees' icon offers: what everybody may begin. The file is the same for all, so nothing that needs a right. */
+function shortcutsFor(v: Visit) {
+  const open = extensions(v.house, quickActions).filter(action => !action.permission)
+  const sorted = open.toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
+  return sorted.slice(0, 4).map(action => ({ name: action.text(v.lang), url: action.to }))
 }
 
 /** A side's service worker; browsers look for a new one by themselves, so it is never kept. */
@@ -39,8 +50,8 @@ export function worker(side: Side): (v: Visit) => Promise<Download> {
 }
 
 /** For programs that ask for the icon by its old name. */
-export async function favicon(): Promise<Download> {
-  const { marks, shelf } = assets()
+export async function favicon(v: Visit): Promise<Download> {
+  const { marks, shelf } = assetsOf(v.house.city)
   return { type: 'image/png', body: shelf.get(marks.get('citizen-192.png')!.replace('/assets/', ''))!.plain, cache: 'public, max-age=86400' }
 }
 

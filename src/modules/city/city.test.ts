@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
 import { one, sql } from '../../platform/database.ts'
 import { openingAt } from './opening.ts'
-import { durationInWords } from './duration.ts'
 import { contentOf } from './content.ts'
 
 const house = await openHouse()
@@ -54,11 +54,27 @@ test('the privacy page tells what every module keeps', async () => {
   for (const module of house.house.modules) for (const entry of module.retention ?? []) assert.ok(words.includes(entry.what('de')), entry.what('de'))
 })
 
-test('durations read as people say them', () => {
-  assert.equal(durationInWords('P2Y', 'de'), '2 Jahre')
-  assert.equal(durationInWords('P1M', 'de'), '1 Monat')
-  assert.equal(durationInWords('P30D', 'en'), '30 days')
-  assert.equal(durationInWords('PT24H', 'de'), '24 Stunden')
+test('the privacy page tells every cookie that any file sets', async () => {
+  const files = globSync('src/**/*.{ts,tsx}').map(file => readFileSync(file, 'utf8'))
+  const names = [...new Set(files.flatMap(text => [...text.matchAll(/\.setCookie\((\w+)/g)].map(match => match[1]!)))]
+  assert.ok(names.length >= 6)
+  const { words } = await house.visitor().get('/datenschutz')
+  for (const name of names) {
+    const written = new RegExp(`const ${name} = '([^']+)'|function ${name}\\([^)]*\\) \\{\\s+return \`([^$]+)\\$`)
+    const [, fixed, beginning] = files.map(text => written.exec(text)).find(match => match !== null) ?? []
+    const cookie = fixed ?? beginning
+    assert.ok(cookie && words.includes(cookie), `${name}: ${cookie}`)
+  }
+})
+
+test('the privacy page promises periods that stand with the services', async () => {
+  const citizen = house.visitor()
+  assert.match((await citizen.get('/datenschutz')).words, /wenn bei der Leistung keine andere Frist steht/)
+  const { words } = await citizen.get('/leistungen/hundesteuer')
+  assert.match(
+    words,
+    /Wie lange wir Ihre Angaben aufheben Nach dem Abschluss 5 Jahre Nach einer Ablehnung 5 Jahre Wenn Sie zurückziehen oder nicht zahlen 6 Monate/,
+  )
 })
 
 test('a barrier can be reported, goes out as a mail once, and an empty report is answered at its field', async () => {

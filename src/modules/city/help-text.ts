@@ -14,7 +14,11 @@ export const helpTexts = words({
         answer: 'Ihr Antrag speichert sich beim Tippen. Wählen Sie „Später weitermachen“ und notieren Sie den Code. Er gilt auf jedem Gerät.',
       },
       { question: 'Ich habe meinen Code verloren.', answer: 'Sehen Sie in der Bestätigung nach, sie kam per E-Mail. Finden Sie nichts, rufen Sie uns an.' },
-      { question: 'Wie zahle ich?', answer: 'Mit Karte, über die Bank oder per Überweisung. Sie bekommen sofort eine Quittung.' },
+      {
+        question: 'Wie zahle ich?',
+        answer:
+          'Mit Karte oder über die Bank: Dann haben Sie sofort eine Quittung. Wo es dabeisteht, auch per Überweisung; die Quittung kommt, wenn das Geld da ist.',
+      },
       {
         question: 'Wie bekomme ich die Seiten als App aufs Handy?',
         answer: 'Öffnen Sie im Browser das Menü und wählen Sie „Zum Startbildschirm“ oder „App installieren“. Mehr ist nicht nötig.',
@@ -88,7 +92,10 @@ export const helpTexts = words({
         answer: 'Your application saves itself while you type. Choose “Continue later” and note the code. It works on any device.',
       },
       { question: 'I have lost my code.', answer: 'Look at the confirmation we sent by email. If you cannot find it, call us.' },
-      { question: 'How do I pay?', answer: 'By card, through your bank or by transfer. You get a receipt at once.' },
+      {
+        question: 'How do I pay?',
+        answer: 'By card or through your bank: then you have a receipt at once. Where it says so, by transfer too; the receipt comes with the money.',
+      },
       {
         question: 'How do I get these pages as an app?',
         answer: 'Open the menu of your browser and choose “Add to home screen” or “Install app”. That is all.',

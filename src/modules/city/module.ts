@@ -1,7 +1,12 @@
+import { z } from 'zod'
 import { access } from '../../platform/access.ts'
 import { defineModule } from '../../platform/module.ts'
+import { flashCookie, languageCookie, sessionCookie } from '../../platform/visiting.ts'
+import { colourCookie } from '../../ui/Layout.tsx'
+import { badgesOf } from '../../ui/layout/menu.ts'
 import { favicon, manifest, speculation, worker } from './app-files.ts'
 import { makeFindable } from './findable.ts'
+import { legalTexts } from './legal-text.ts'
 import { accessibilityPage } from './pages/accessibility.tsx'
 import { displayPage } from './pages/display.tsx'
 import { easyPage, helpPage } from './pages/help.tsx'
@@ -21,12 +26,20 @@ export default defineModule({
   menu: [
     { side: 'citizen', to: '/aemter', text: lang => texts[lang].officesMenu, order: 40 },
     { side: 'citizen', to: '/aktuelles', text: lang => texts[lang].newsMenu, order: 45 },
-    { side: 'staff', to: '/rathaus', text: lang => texts[lang].today, order: 0 },
+    { side: 'staff', group: 'mine', to: '/rathaus', text: lang => texts[lang].today, order: 0 },
   ],
   load: makeFindable,
+  // The ground has no module of its own; what it keeps in a browser is told here.
+  cookies: [
+    { names: [sessionCookie], why: lang => legalTexts[lang].cookieNames.session },
+    { names: [languageCookie], why: lang => legalTexts[lang].cookieNames.language },
+    { names: [colourCookie], why: lang => legalTexts[lang].cookieNames.colours },
+    { names: [flashCookie], why: lang => legalTexts[lang].cookieNames.said },
+  ],
   routes(r) {
     r.page('/', access.public, home)
     r.page('/rathaus', access.staff(), townhall)
+    r.json('GET', '/rathaus/zaehler', access.staff(), { input: z.object({}), answer: async v => Object.fromEntries(await badgesOf(v)) })
     r.page('/aemter', access.public, officesPage)
     r.page('/aemter/:key', access.public, officePage)
     r.page('/aktuelles', access.public, newsPage)

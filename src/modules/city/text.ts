@@ -2,7 +2,7 @@ import { words } from '../../platform/text.ts'
 
 export const texts = words({
   de: {
-    today: 'Heute',
+    today: 'Übersicht',
     ask: 'Was möchten Sie erledigen?',
     searchLabel: 'Leistungen, Ämter und Nachrichten durchsuchen',
     searchHint: 'Zum Beispiel: Sofa wegwerfen',
@@ -36,12 +36,13 @@ export const texts = words({
     nothingToDo: 'Für Sie liegt gerade nichts an.',
     nothingToDoHint: 'Sobald Ihnen etwas zugewiesen wird, steht es hier.',
     shortcuts: 'Ihre Bereiche',
+    quick: 'Schnell erledigt',
     published: (date: string) => `Veröffentlicht am ${date}`,
     back: 'Zu allen Nachrichten',
     toOffices: 'Zu allen Ämtern',
   },
   en: {
-    today: 'Today',
+    today: 'Overview',
     ask: 'What would you like to get done?',
     searchLabel: 'Search services, offices and news',
     searchHint: 'For example: get rid of a sofa',
@@ -75,6 +76,7 @@ export const texts = words({
     nothingToDo: 'There is nothing waiting for you.',
     nothingToDoHint: 'As soon as something is assigned to you it appears here.',
     shortcuts: 'Your areas',
+    quick: 'Quickly done',
     published: (date: string) => `Published on ${date}`,
     back: 'To all news',
     toOffices: 'To all offices',

@@ -1,19 +1,23 @@
 import { access } from '../../platform/access.ts'
 import { dayOf } from '../../platform/clock.ts'
 import { defineModule } from '../../platform/module.ts'
-import { countMiss, forgetMisses, forgetWords } from '../../platform/search.ts'
+import { forgetMisses, forgetWords } from '../../platform/search.ts'
+import { missInDemo } from './demo.ts'
 import { keywordPage } from './pages/keyword.tsx'
 import { reportMissing } from './pages/missing.ts'
 import { missesPage, remove, settle } from './pages/misses.tsx'
 import { searchPage } from './pages/search.tsx'
 import { suggest } from './suggest.ts'
-import { editorTexts } from './text.ts'
+import { editorTexts, texts } from './text.ts'
 
 const editors = access.staff('search.failures')
 
 export default defineModule({
   name: 'search',
-  menu: [{ side: 'staff', to: '/rathaus/suche-ohne-treffer', text: lang => editorTexts[lang].menu, order: 80, permission: 'search.failures' }],
+  title: lang => texts[lang].title,
+  menu: [
+    { side: 'staff', group: 'content', to: '/rathaus/suche-ohne-treffer', text: lang => editorTexts[lang].menu, order: 80, permission: 'search.failures' },
+  ],
   permissions: { failures: lang => editorTexts[lang].right },
   defaultRoles: { editor: ['failures'], administrator: ['failures'] },
   routes(r) {
@@ -37,9 +41,5 @@ export default defineModule({
       },
     },
   ],
-  async demo(house) {
-    const today = dayOf(house.clock.now(), house.city.zone)
-    for (const [words, times] of Object.entries({ Sperrgut: 14, 'Knöllchen bezahlen': 9, Grünschnitt: 6, Hundemarke: 4, Anwohnerparken: 3 }))
-      for (let time = 0; time < times; time += 1) await countMiss(house.db, today, words)
-  },
+  demo: missInDemo,
 })

@@ -2,8 +2,28 @@ import { words } from '../../platform/text.ts'
 
 /** What a hit is, by the `kind` of its document; a kind that is not here goes without a label. */
 const kinds: Record<'de' | 'en', Record<string, string>> = {
-  de: { service: 'Leistung', case: 'Vorgang', page: 'Seite', news: 'Nachricht', office: 'Amt', thing: 'Gegenstand', payment: 'Zahlung' },
-  en: { service: 'Service', case: 'Case', page: 'Page', news: 'News', office: 'Office', thing: 'Item', payment: 'Payment' },
+  de: {
+    service: 'Leistung',
+    case: 'Vorgang',
+    page: 'Seite',
+    news: 'Nachricht',
+    office: 'Amt',
+    thing: 'Gegenstand',
+    payment: 'Zahlung',
+    bulletin: 'Mitteilung',
+    employee: 'Person',
+  },
+  en: {
+    service: 'Service',
+    case: 'Case',
+    page: 'Page',
+    news: 'News',
+    office: 'Office',
+    thing: 'Item',
+    payment: 'Payment',
+    bulletin: 'Bulletin',
+    employee: 'Person',
+  },
 }
 
 export const texts = words({

@@ -10,11 +10,13 @@ import type { IconName } from '../../../ui/Icon.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
 import { type Article, type Content, contentOf } from '../content.ts'
 import { homePanels } from '../index.ts'
+import { newsOf } from '../news.ts'
 import { OpeningBadge } from '../Opening.tsx'
 import { texts } from '../text.ts'
 
 interface Home {
   content: Content
+  news: readonly Article[]
   pinned: Article[]
   panels: VNode[]
 }
@@ -24,10 +26,10 @@ export const home = definePage<Home>({
   title: v => v.house.city.name,
   layout: 'wide',
   load: async v => {
-    const content = await contentOf(v.house.city)
-    return { content, pinned: pinnedNow(content, v.today), panels: await panelsFor(v) }
+    const [content, news, panels] = await Promise.all([contentOf(v.house.city), newsOf(v.house, v.db, v.now), panelsFor(v)])
+    return { content, news, pinned: pinnedNow(news, v.today), panels }
   },
-  view: (v, { content, pinned, panels }) => {
+  view: (v, { content, news, pinned, panels }) => {
     const t = v.text(texts)
     const modules = new Set(v.house.modules.map(module => module.name))
     const tiles = content.home.tiles.filter(tile => !tile.needs || modules.has(tile.needs))
@@ -63,7 +65,7 @@ export const home = definePage<Home>({
         </section>
         <section>
           <h2>{t.news}</h2>
-          <NewsCards v={v} articles={content.news.filter(one => !one.pinned).slice(0, 3)} heading={3} />
+          <NewsCards v={v} articles={news.filter(one => !one.pinned).slice(0, 3)} heading={3} />
           <p>
             <a href="/aktuelles">{t.allNews}</a>
           </p>
@@ -112,8 +114,6 @@ export async function panelsFor(v: Visit): Promise<VNode[]> {
   return (await Promise.all(sorted.map(one => one.panel(v)))).filter(panel => panel !== null)
 }
 
-function pinnedNow(content: Content, today: Temporal.PlainDate) {
-  return content.news.filter(
-    one => one.pinned && Temporal.PlainDate.compare(one.on, today) <= 0 && (!one.until || Temporal.PlainDate.compare(today, one.until) <= 0),
-  )
+function pinnedNow(news: readonly Article[], today: Temporal.PlainDate) {
+  return news.filter(one => one.pinned && Temporal.PlainDate.compare(one.on, today) <= 0 && (!one.until || Temporal.PlainDate.compare(today, one.until) <= 0))
 }

@@ -3,6 +3,8 @@ import { inLanguage } from '../../../platform/text.ts'
 import { notFound } from '../../../platform/visit.ts'
 import { formatDate } from '../../../ui/format.ts'
 import { type Article, contentOf } from '../content.ts'
+import type { PublishedNews } from '../index.ts'
+import { articleOf, newsOf } from '../news.ts'
 import { texts } from '../text.ts'
 import { NewsCards } from './home.tsx'
 
@@ -10,7 +12,7 @@ import { NewsCards } from './home.tsx'
 export const newsPage = definePage<readonly Article[]>({
   title: v => v.text(texts).news,
   layout: 'wide',
-  load: async v => (await contentOf(v.house.city)).news,
+  load: v => newsOf(v.house, v.db, v.now),
   view: (v, news) => (
     <>
       <h1>{v.text(texts).news}</h1>
@@ -20,9 +22,9 @@ export const newsPage = definePage<readonly Article[]>({
 })
 
 /** One article. */
-export const articlePage = definePage<Article>({
+export const articlePage = definePage<Article & Pick<PublishedNews, 'picture'>>({
   title: (v, article) => inLanguage(article.title, v.lang),
-  load: async v => (await contentOf(v.house.city)).news.find(article => article.key === v.param('key')) ?? notFound(),
+  load: async v => (await articleOf(v.house, v.db, v.now, v.param('key'))) ?? notFound(),
   sample: async house => ({ path: `/aktuelles/${(await contentOf(house.city)).news[0]!.key}` }),
   view: (v, article) => {
     const t = v.text(texts)
@@ -34,7 +36,8 @@ export const articlePage = definePage<Article>({
         <h1>{inLanguage(article.title, v.lang)}</h1>
         <p class="muted">{t.published(formatDate(article.on, v.lang))}</p>
         <p class="lead">{inLanguage(article.teaser, v.lang)}</p>
-        {article.body[v.lang].map(paragraph => (
+        {article.picture && <img class="article__picture" src={article.picture.url} alt={article.picture.alt} />}
+        {(article.body[v.lang].length > 0 ? article.body[v.lang] : article.body.de).map(paragraph => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </article>

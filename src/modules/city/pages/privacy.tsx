@@ -1,8 +1,8 @@
 import { definePage } from '../../../platform/page.ts'
+import { ByModule } from '../../../ui/ByModule.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
-import { Table } from '../../../ui/Table.tsx'
+import { periodInWords } from '../../../ui/period.ts'
 import { type Legal, contentOf } from '../content.ts'
-import { durationInWords } from '../duration.ts'
 import { legalTexts } from '../legal-text.ts'
 
 /** What is kept and for how long, told by the modules themselves, so that it is never out of date (Art. 13 GDPR). */
@@ -11,13 +11,7 @@ export const privacyPage = definePage<Legal>({
   load: async v => (await contentOf(v.house.city)).legal,
   view: (v, { dataProtection: { officer, authority } }) => {
     const t = v.text(legalTexts)
-    const kept = v.house.modules.flatMap(module => module.retention ?? []).map(one => ({ what: one.what(v.lang), after: durationInWords(one.after, v.lang) }))
-    const cookies = [
-      ['sitzung', t.cookieNames.session],
-      ['sprache', t.cookieNames.language],
-      ['farben', t.cookieNames.colours],
-      ['gesagt', t.cookieNames.said],
-    ] as const
+    const cookies = v.house.modules.flatMap(module => module.cookies ?? []).map(({ names, why }) => [names.join(', '), why(v.lang)] as const)
     return (
       <>
         <h1>{t.privacy}</h1>
@@ -29,15 +23,7 @@ export const privacyPage = definePage<Legal>({
           ))}
         </ul>
         <h2>{t.kept}</h2>
-        <Table
-          caption={t.kept}
-          hideCaption
-          rows={kept}
-          columns={[
-            { head: t.what, cell: row => row.what, isRowHead: true },
-            { head: t.howLong, cell: row => row.after },
-          ]}
-        />
+        <ByModule v={v} pairs={module => (module.retention ?? []).map(one => [one.what(v.lang), periodInWords(one.after, v.lang)])} />
         <h2>{t.cookies}</h2>
         <p>{t.cookiesLead}</p>
         <DescriptionList pairs={cookies} />

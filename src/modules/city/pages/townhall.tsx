@@ -1,8 +1,13 @@
 import type { VNode } from 'preact'
+import { extensions } from '../../../platform/extension.ts'
+import { mayOpen } from '../../../platform/access.ts'
 import { definePage } from '../../../platform/page.ts'
 import { Card, Cards } from '../../../ui/Card.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { menuOf } from '../../../ui/layout/menu.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import { inGroups, menuOf } from '../../../ui/layout/menu.ts'
+import { layoutTexts } from '../../../ui/layout/text.ts'
+import { quickActions } from '../index.ts'
 import { texts } from '../text.ts'
 import { panelsFor } from './home.tsx'
 
@@ -13,10 +18,25 @@ export const townhall = definePage<VNode[]>({
   load: panelsFor,
   view: (v, panels) => {
     const t = v.text(texts)
-    const areas = menuOf(v).filter(link => link.to !== '/rathaus')
+    const actions = extensions(v.house, quickActions)
+      .filter(one => mayOpen(v.viewer, one.permission))
+      .toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
+    // What is for everybody stands at the thumb and in the menu.
+    const areas = inGroups(menuOf(v)).filter(({ group }) => group !== 'mine')
+    const { groups } = v.text(layoutTexts)
     return (
       <div class="home">
         <h1>{t.hello(v.viewer.name)}</h1>
+        {actions.length > 0 && (
+          <nav class="quick" aria-label={t.quick}>
+            {actions.map(action => (
+              <a key={action.to} href={action.to}>
+                <Icon name={action.icon} size="large" />
+                {action.text(v.lang)}
+              </a>
+            ))}
+          </nav>
+        )}
         {panels.length > 0 ? (
           <div class="panels">{panels}</div>
         ) : (
@@ -27,11 +47,16 @@ export const townhall = definePage<VNode[]>({
         {areas.length > 0 && (
           <section>
             <h2>{t.shortcuts}</h2>
-            <Cards small>
-              {areas.map(link => (
-                <Card key={link.to} href={link.to} title={link.text} />
-              ))}
-            </Cards>
+            {areas.map(({ group, links }) => (
+              <section key={group} class="home__area">
+                <h3>{groups[group]}</h3>
+                <Cards small>
+                  {links.map(link => (
+                    <Card key={link.to} href={link.to} title={link.text} heading={4} />
+                  ))}
+                </Cards>
+              </section>
+            ))}
           </section>
         )}
       </div>
