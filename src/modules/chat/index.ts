@@ -1,0 +1,1 @@
+export { type Unfurler, unfurlers } from './links/unfurl.ts'
