@@ -1,0 +1,88 @@
+import { access } from '../../platform/access.ts'
+import { provide } from '../../platform/extension.ts'
+import { defineModule } from '../../platform/module.ts'
+import { unfurlers } from '../chat/index.ts'
+import { homePanels, newsSources } from '../city/index.ts'
+import { countNew } from './bulletin.ts'
+import { publishDemoBulletins } from './demo.ts'
+import { sendDigests } from './digest.ts'
+import { citizenNews } from './news.ts'
+import { deskPath, desk, home } from './paths.ts'
+import { personalData, retention } from './privacy.ts'
+import { keepTime, openToCitizens, tellAudience } from './publishing.ts'
+import { countReach } from './reach/counting.ts'
+import { reachPage } from './reach/page.tsx'
+import { askEditors, confirm, react, removeComment, reportComment, writeComment } from './reading/actions.ts'
+import { linkTitle } from './reading/link-title.ts'
+import { boardPage } from './reading/board.tsx'
+import { bulletinPage } from './reading/bulletin.tsx'
+import { feedPage, newPanel } from './reading/feed.tsx'
+import { bulletinFile, fileSample, publicPicture } from './reading/files.ts'
+import { settingsPage } from './reading/settings.tsx'
+import { remind } from './reminding.ts'
+import { texts } from './text.ts'
+import { answerQuestion } from './writing/answer.ts'
+import { calendarPage } from './writing/calendar.tsx'
+import { checkPage, stepAction } from './writing/check.tsx'
+import { autosave, editPage } from './writing/edit.tsx'
+import { removeInfected } from './writing/infected.ts'
+import { deskPage, newDraft } from './writing/list.tsx'
+import { judgeComment } from './writing/judge.ts'
+import { rulesPage } from './writing/rules-page.tsx'
+import { staffPrivacy } from './staff-privacy.ts'
+
+const staff = access.staff()
+const writers = access.staff('bulletins.write')
+
+export default defineModule({
+  name: 'bulletins',
+  title: lang => texts[lang].title,
+  migrations: new URL('./migrations/', import.meta.url),
+  menu: [{ side: 'staff', group: 'mine', to: home, text: lang => texts[lang].title, order: 14, badge: v => countNew(v.db, v.viewer.accountId!, v.today) }],
+  permissions: {
+    write: lang => texts[lang].rights.write,
+    publish: lang => texts[lang].rights.publish,
+    all: lang => texts[lang].rights.all,
+    rules: lang => texts[lang].rights.rules,
+  },
+  defaultRoles: { editor: ['write', 'publish', 'all'], administrator: ['write', 'publish', 'rules'], 'office-manager': ['write', 'publish'] },
+  routes(r) {
+    r.page(home, staff, feedPage)
+    r.page(`${home}/einstellungen`, staff, settingsPage)
+    r.page(`${home}/kalender`, writers, calendarPage)
+    r.page(`${home}/regeln`, access.staff('bulletins.rules'), rulesPage)
+    r.page(desk, writers, deskPage)
+    r.action(`${desk}/neu`, writers, newDraft)
+    const one = deskPath({ id: ':id' })
+    r.page(one, writers, checkPage)
+    r.page(`${one}/text`, writers, editPage)
+    r.json('POST', `${one}/zwischenstand`, writers, autosave)
+    r.action(`${one}/stand`, writers, stepAction)
+    r.action(`${one}/antwort`, writers, answerQuestion)
+    r.action(`${one}/kommentar`, writers, judgeComment)
+    r.page(`${one}/zahlen`, writers, reachPage)
+    r.page(`${home}/:id`, staff, bulletinPage)
+    r.page(`${home}/:id/aushang`, staff, boardPage)
+    r.download(`${home}/:id/datei/:file`, staff, bulletinFile, fileSample('staff'))
+    r.action(`${home}/:id/bestaetigung`, staff, confirm)
+    r.action(`${home}/:id/reaktion`, staff, react)
+    r.action(`${home}/:id/kommentar`, staff, writeComment)
+    r.action(`${home}/:id/kommentar/loeschung`, staff, removeComment)
+    r.action(`${home}/:id/kommentar/meldung`, staff, reportComment)
+    r.action(`${home}/:id/frage`, staff, askEditors)
+    r.download('/aktuelles/:key/bild', access.public, publicPicture, fileSample('citizen'))
+  },
+  jobs: { tell: tellAudience, open: openToCitizens, keepTime, digests: sendDigests, reach: countReach, remind },
+  schedules: [
+    { job: 'keepTime', cron: '* * * * *' },
+    { job: 'digests', cron: '0,30 4-11 * * *' },
+    { job: 'reach', cron: '40 1 * * *' },
+    { job: 'remind', cron: '0 8 * * *' },
+  ],
+  on: { 'file.infected': removeInfected },
+  provides: [provide(homePanels, { side: 'staff', order: 10, panel: newPanel }), provide(newsSources, citizenNews), provide(unfurlers, linkTitle)],
+  staffPrivacy,
+  retention,
+  personalData,
+  demo: publishDemoBulletins,
+})

@@ -1,0 +1,39 @@
+import type { Db } from '../../platform/database.ts'
+import { withdrawNotice } from '../../platform/notify.ts'
+import { languages } from '../../platform/text.ts'
+import { type Bulletin, textOf } from './bulletin.ts'
+import { plainOf } from './format.ts'
+import { readPath } from './paths.ts'
+import { texts } from './text.ts'
+
+/** Days after a text came out or changed until those whose confirmation is missing are reminded. */
+export const reminderDays = [3, 5]
+
+/** Under this key everybody is told once of a version, and once per reminder. @param reminder which one, from 1 */
+export function noticeKey(bulletinId: string, version: number, reminder?: number): string {
+  return `bulletin:${bulletinId}:${version}${reminder ? `:reminder:${reminder}` : ''}`
+}
+
+/**
+ * What inbox and push say of it, in every language. A push lies on the screen for whoever is near: of a personal message it says only that
+ * there is one.
+ */
+export function noticeOf(bulletin: Bulletin, why: 'fresh' | 'changed' | 'reminder') {
+  return Object.fromEntries(
+    languages.map(lang => {
+      const { title, text } = textOf(bulletin, lang)
+      const t = texts[lang].notice
+      const isPersonal = bulletin.kind === 'personal'
+      const [first = ''] = isPersonal ? [t.personal] : plainOf(text)
+      const lines = why === 'fresh' ? [first] : [why === 'changed' ? t.changed : t.reminder, first]
+      const subject = isPersonal ? texts[lang].kinds.personal : title
+      return [lang, { subject, lines, link: { text: bulletin.must_confirm ? t.confirm : t.read, url: readPath(bulletin) } }]
+    }),
+  ) as Record<(typeof languages)[number], { subject: string; lines: string[]; link: { text: string; url: string } }>
+}
+
+/** Takes back every notice of it that nobody has read yet, reminders too. */
+export async function withdrawNotices(db: Db, bulletin: Pick<Bulletin, 'id' | 'version'>): Promise<void> {
+  for (let version = 1; version <= bulletin.version; version += 1)
+    for (const reminder of [undefined, ...reminderDays.map((_, at) => at + 1)]) await withdrawNotice(db, noticeKey(bulletin.id, version, reminder))
+}

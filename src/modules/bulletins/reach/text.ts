@@ -1,0 +1,44 @@
+import { words } from '../../../platform/text.ts'
+
+/** What the page of a bulletin's reach says. */
+export const reachTexts = words({
+  de: {
+    figures: 'Reichweite',
+    figuresHint:
+      'Nur Zahlen, nie Namen, nie unter fünf Personen. Sie ändern sich einmal am Tag und nur, wenn mindestens fünf dazukommen. Nach Ämtern gibt es sie ein Mal, sieben Tage nach der Veröffentlichung; was auf weniger als fünf Personen schließen ließe, ist verdeckt.',
+    figuresNone: 'Die ersten Zahlen gibt es morgen.',
+    reached: 'Geht an',
+    read: 'Gelesen',
+    confirmed: 'Bestätigt',
+    notRead: 'Noch nicht gelesen',
+    department: 'Amt',
+    fewer: 'unter 5',
+    hidden: 'verdeckt',
+    byDepartment: 'Nach Ämtern',
+    smallTogether: 'Kleine Ämter zusammen',
+    sum: 'Summe',
+    trend: 'Gelesen, Tag für Tag',
+    names: 'Bestätigungen mit Namen',
+    namesHint: 'Weil es eine Dienstanweisung ist und der Schalter dafür an ist. Wer noch nicht bestätigt hat, steht hier nicht.',
+  },
+  en: {
+    figures: 'Reach',
+    figuresHint:
+      'Numbers only, never names, never about fewer than five people. They change once a day and only when at least five people join. By department they are given once, seven days after publication; what would tell of fewer than five people is hidden.',
+    figuresNone: 'The first figures come tomorrow.',
+    reached: 'Sent to',
+    read: 'Read',
+    confirmed: 'Confirmed',
+    notRead: 'Not read yet',
+    department: 'Department',
+    fewer: 'under 5',
+    hidden: 'hidden',
+    byDepartment: 'By department',
+    smallTogether: 'Small departments together',
+    sum: 'Sum',
+    trend: 'Read, day by day',
+    names: 'Confirmations by name',
+    namesHint: 'Because it is a mandatory instruction and the switch for it is on. Those who have not confirmed yet are not listed.',
+  },
+  ls: {},
+})

@@ -1,0 +1,40 @@
+import { access } from '../../platform/access.ts'
+import { provide } from '../../platform/extension.ts'
+import { defineModule } from '../../platform/module.ts'
+import { pictureTypes } from '../../platform/files/picture-types.ts'
+import { appMembers } from '../city/index.ts'
+import { arrivalPath, sharePath } from './arriving.ts'
+import { shareInDemo } from './demo.ts'
+import { arrivalPage } from './pages/arrival.tsx'
+import { sendingPage, throwAway } from './pages/sending.tsx'
+import { personalData, retention } from './privacy.ts'
+import { texts } from './text.ts'
+import { staffPrivacy } from './staff-privacy.ts'
+
+const staff = access.staff()
+
+export default defineModule({
+  name: 'sharing',
+  title: lang => texts[lang].title,
+  migrations: new URL('./migrations/', import.meta.url),
+  routes(r) {
+    r.page(sharePath, staff, arrivalPage)
+    r.page(arrivalPath, staff, arrivalPage)
+    r.page(`${sharePath}/:id`, staff, sendingPage)
+    r.action(`${sharePath}/:id/verwerfung`, staff, throwAway)
+  },
+  provides: [
+    provide(appMembers, {
+      share_target: {
+        action: arrivalPath,
+        method: 'POST',
+        enctype: 'multipart/form-data',
+        params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files[]', accept: [...pictureTypes, 'application/pdf'] }] },
+      },
+    }),
+  ],
+  staffPrivacy,
+  retention,
+  personalData,
+  demo: shareInDemo,
+})
