@@ -1,0 +1,32 @@
+import { definePage } from '../../platform/page.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { formatDate } from '../../ui/format.ts'
+import { listChanges } from './store.ts'
+import { texts } from './text.ts'
+
+/** What the city did because somebody said so; the remarks themselves stay with the editors. */
+export const changesPage = definePage({
+  title: v => v.text(texts).changesTitle,
+  load: v => listChanges(v.db),
+  view(v, changes: Awaited<ReturnType<typeof listChanges>>) {
+    const t = v.text(texts)
+    return (
+      <>
+        <h1>{t.changesTitle}</h1>
+        <p class="lead">{t.changesLead}</p>
+        {changes.length === 0 && <EmptyState title={t.noChanges} icon="info" />}
+        {changes.map((one, at) => (
+          <section key={at}>
+            <h2>{formatDate(one.answered_on, v.lang)}</h2>
+            <p lang="de">{one.changed}</p>
+            {!one.page.includes(':') && (
+              <p>
+                <a href={one.page}>{t.aboutThis(one.page)}</a>
+              </p>
+            )}
+          </section>
+        ))}
+      </>
+    )
+  },
+})
