@@ -13,7 +13,7 @@ import { foldStreet } from './fold.ts'
 import { addressSchema, prepareAddress } from './input.ts'
 import addresses from './module.ts'
 import { searchAddresses } from './search.ts'
-import { findAddress, nearestAddress, sampleAddresses } from './store.ts'
+import { findAddress, sampleAddresses } from './store.ts'
 import { readTyped } from './typed.ts'
 
 let house: TestHouse
@@ -77,11 +77,6 @@ describe('the register', () => {
     const [one] = await sampleAddresses(house.house.db, { count: 1 })
     assert.deepEqual(await findAddress(house.house.db, one!.id), one)
     for (const id of ['', 'x', `${one!.id}'`, '01a20147-78fa-7a44-8774-000000000000']) assert.equal(await findAddress(house.house.db, id), null)
-  })
-  test('finds the house nearest to a place, and none far out', async () => {
-    const [one] = await sampleAddresses(house.house.db, { count: 1, seed: 2 })
-    assert.equal((await nearestAddress(house.house.db, one!.lat, one!.lon))?.id, one!.id)
-    assert.equal(await nearestAddress(house.house.db, 52, 8), null)
   })
   test('samples the same addresses each time, of one district if asked', async () => {
     const sample = await sampleAddresses(house.house.db, { count: 20, district: 'hafen' })

@@ -1,4 +1,4 @@
-import { type Db, inTransaction, run, sql } from '../../platform/database.ts'
+import { type Db, holdName, inTransaction } from '../../platform/database.ts'
 import { missingColumns, readHeader } from './columns.ts'
 import { merge, type Merged, prepareStaging, stage } from './merge.ts'
 import { openFile } from './read-file.ts'
@@ -37,7 +37,7 @@ const batch = 4000
 export async function importAddresses(db: Db, path: string, options: ImportOptions = {}): Promise<ImportReport> {
   const file = await openFile(path)
   return inTransaction(db, async tx => {
-    await run(tx, sql`select pg_advisory_xact_lock(hashtext('stadtplatz address import'))`)
+    await holdName(tx, 'stadtplatz address import')
     await prepareStaging(tx)
     const rejected: Record<string, number> = {}
     const seen = new Map<string, number>()

@@ -3,8 +3,3 @@ export { importAddresses, type ImportReport, type Rejection, UnreadableFile } fr
 export type { Backdrop, RegisterDistrict, RegisterStreet } from './register.ts'
 export { reasons } from './row.ts'
 export { sampleAddresses } from './store.ts'
-// What modules with places of their own build on.
-export { /** @public */ AddressField } from './AddressField.tsx'
-export { /** @public */ type AddressInput, /** @public */ addressSchema, /** @public */ optionalAddressSchema, /** @public */ prepareAddress } from './input.ts'
-export { /** @public */ searchAddresses } from './search.ts'
-export { /** @public */ findAddress, /** @public */ nearestAddress } from './store.ts'

@@ -3,8 +3,8 @@ import { open, stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import iconv from 'iconv-lite'
-import { type RawRow, readCsv } from './csv.ts'
-import { detectDialect, type Dialect, sampleSize } from './dialect.ts'
+import { type RawRow, readCsv } from '../../platform/csv/read.ts'
+import { detectDialect, type Dialect, sampleSize } from '../../platform/csv/dialect.ts'
 
 export interface OpenFile {
   dialect: Dialect

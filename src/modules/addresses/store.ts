@@ -11,22 +11,6 @@ export async function findAddress(db: Db, id: string): Promise<Address | null> {
   return row && toAddress(row)
 }
 
-/** The house nearest to a place (WGS 84 degrees); null if none is within about 500 m. */
-export async function nearestAddress(db: Db, lat: number, lon: number): Promise<Address | null> {
-  const row = await maybe(
-    db,
-    sql<AddressRow & { degrees: number }>`
-    with near as (
-      select a.id, point(a.lon * cosd(a.lat), a.lat) <-> point(${lon}::float8 * cosd(${lat}::float8), ${lat}::float8) as degrees
-      from addresses.address a order by point(a.lon * cosd(a.lat), a.lat) <-> point(${lon}::float8 * cosd(${lat}::float8), ${lat}::float8) limit 1
-    )
-    select ${columns}, near.degrees from near join ${joined} on a.id = near.id`,
-  )
-  return row && row.degrees * metresPerDegree <= 500 ? toAddress(row) : null
-}
-
-const metresPerDegree = 111_195
-
 /** Addresses spread over the register, the same ones each time; for demo content and trials. */
 export async function sampleAddresses(db: Db, options: { count: number; district?: string; seed?: number }): Promise<Address[]> {
   const rows = await many(

@@ -4,6 +4,7 @@ import { words } from '../../platform/text.ts'
 export const texts = words({
   de: {
     title: 'Termine',
+    officeCookie: 'für Beschäftigte: merkt sich, welchen Standort sie zuletzt angesehen haben',
     permissions: {
       desk: 'Termine sehen, für Anrufende buchen, verlegen und absagen',
       plan: 'Öffnungszeiten, Schalter und Anliegen pflegen, Tage schließen',
@@ -13,6 +14,7 @@ export const texts = words({
   },
   en: {
     title: 'Appointments',
+    officeCookie: 'for employees: remembers which office they looked at last',
     permissions: {
       desk: 'See appointments; book, move and cancel them for callers',
       plan: 'Maintain opening hours, counters and concerns; close days',

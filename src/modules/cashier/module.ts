@@ -7,9 +7,11 @@ import { ownDesk } from './desk.ts'
 import { fillDemo } from './demo.ts'
 import { desk } from './pages/desk.tsx'
 import { retention } from './retention.ts'
+import { texts } from './text.ts'
 
 export default defineModule({
   name: 'cashier',
+  title: lang => texts[lang].title,
   migrations: new URL('./migrations/', import.meta.url),
   provides: [provide(builtInPlatform, ownDesk)],
   retention,

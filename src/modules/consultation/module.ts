@@ -18,6 +18,7 @@ import { listTopic, roomTopic } from './room/changed.ts'
 import { exchange, exchangeInput } from './room/exchange.ts'
 import { citizenSample, sampleWindow, staffSample } from './samples.ts'
 import { texts } from './text.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 export default defineModule({
   name: 'consultation',
@@ -26,7 +27,7 @@ export default defineModule({
   provides: [provide(appointmentPanels, panel)],
   permissions: { hold: lang => texts[lang].permission },
   defaultRoles: { clerk: ['hold'], 'office-manager': ['hold'], administrator: ['hold'] },
-  menu: [{ side: 'staff', to: '/rathaus/sprechstunde', text: lang => texts[lang].list.title, order: 36, permission: 'consultation.hold' }],
+  menu: [{ side: 'staff', group: 'work', to: '/rathaus/sprechstunde', text: lang => texts[lang].list.title, order: 36, permission: 'consultation.hold' }],
   routes(r) {
     const home = '/termin/:code/video'
     r.page(home, access.secret, roomPage)
@@ -62,6 +63,7 @@ export default defineModule({
     })
   },
   on: { 'appointment.ended': (event, db, house) => endWith(house, db, event.appointmentId) },
+  staffPrivacy,
   retention: [
     {
       what: lang => texts[lang].retention,

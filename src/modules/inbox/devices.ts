@@ -26,7 +26,7 @@ export const subscribe: JsonEndpoint<typeof subscription> = {
   async answer(v, { endpoint, keys }) {
     if (!isPushAddress(v.house, endpoint))
       throw new Refusal(422, { de: 'Diesen Push-Dienst sprechen wir nicht an.', en: 'We do not talk to this push service.' })
-    await addDevice(v.db, v.now, ownerOf(v), { endpoint, ...keys, device: deviceName(v) })
+    await addDevice(v.db, v.now, ownerOf(v), { endpoint, ...keys, device: deviceName(v), sessionId: v.viewer.sessionId })
     return { registered: true }
   },
 }

@@ -1,21 +1,30 @@
+import { listen } from '../../ui/listen.ts'
+
 /** Keeps the number of unread messages beside "Postfach" up to date while the page is open. */
 class InboxCount extends HTMLElement {
-  #source: EventSource | null = null
+  #stop = () => {}
 
   connectedCallback() {
-    this.#source = new EventSource(location.pathname.startsWith('/rathaus') ? '/rathaus/postfach/live' : '/postfach/live')
-    this.#source.addEventListener('changed', event => {
-      const { unread } = JSON.parse((event as MessageEvent<string>).data) as { unread: number }
-      this.#show(unread)
+    tellApp(Number(this.getAttribute('unread')))
+    this.#stop = listen(location.pathname.startsWith('/rathaus') ? '/rathaus/postfach/live' : '/postfach/live', {
+      on: {
+        changed: data => {
+          this.#show((JSON.parse(data) as { unread: number }).unread)
+          void freshBadges()
+        },
+      },
     })
+    document.addEventListener('visibilitychange', lookAgain)
   }
 
   disconnectedCallback() {
-    this.#source?.close()
+    this.#stop()
+    document.removeEventListener('visibilitychange', lookAgain)
   }
 
   #show(unread: number) {
     this.setAttribute('unread', String(unread))
+    tellApp(unread)
     const shown =
       this.querySelector<HTMLElement>('.header__count') ?? this.appendChild(Object.assign(document.createElement('span'), { className: 'header__count' }))
     shown.hidden = unread === 0
@@ -23,6 +32,29 @@ class InboxCount extends HTMLElement {
     // What is read out names the number too.
     if (words) words.textContent = words.textContent.replace(/\d+/, String(unread))
     shown.replaceChildren(String(unread), ...(words ? [words] : []))
+  }
+}
+
+const lookAgain = () => void freshBadges()
+
+/** The number at the app's icon, where the system shows one. */
+function tellApp(unread: number) {
+  if ('setAppBadge' in navigator) void (unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge()).catch(() => {})
+}
+
+/** What waits at the employees' menu entries, anew when somebody comes back to the page or a message arrives. */
+async function freshBadges() {
+  const shown = document.querySelectorAll<HTMLElement>('[data-badge]')
+  if (shown.length === 0 || document.visibilityState === 'hidden') return
+  const answer = await fetch('/rathaus/zaehler', { headers: { accept: 'application/json' } }).catch(() => null)
+  if (!answer?.ok) return
+  const counts = (await answer.json()) as Record<string, number>
+  for (const badge of shown) {
+    const count = counts[badge.dataset['badge']!] ?? 0
+    const [seen, read] = badge.children
+    badge.hidden = count === 0
+    seen!.textContent = count > 99 ? '99+' : String(count)
+    read!.textContent = read!.textContent.replace(/\d+/, String(count))
   }
 }
 

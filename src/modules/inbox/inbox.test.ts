@@ -4,7 +4,7 @@ import { openHouse } from '../../../test/house.ts'
 import city from '../city/module.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { listMails } from '../../platform/mail.ts'
-import { notify, withdrawNotice } from '../../platform/notify.ts'
+import { notify, notifyMany, withdrawNotice } from '../../platform/notify.ts'
 import { setPreference } from '../../platform/notify/preferences.ts'
 import inbox from './module.ts'
 
@@ -103,6 +103,33 @@ test('the same key tells the same person once, and can be taken back while it is
   assert.match((await browser.get('/postfach')).words, /1 ungelesene/)
   await withdrawNotice(db, 'erinnerung-1')
   assert.match((await browser.get('/postfach')).words, /Noch keine Nachrichten/)
+})
+
+test('an account decides about mails to its own address alone: another person’s come whatever it wants', async () => {
+  const id = await person('Nina')
+  await setPreference(db, id, 'case', 'mail', false)
+  await notify(house.house, db, { ...news(id), to: { accountId: id, email: 'antrag@post.example', lang: 'de' } })
+  await notify(house.house, db, { ...news(id), to: { accountId: id, email: 'NINA@post.example', lang: 'de' } })
+  assert.equal((await listMails(db, { address: 'antrag@post.example' })).length, 1)
+  assert.equal((await listMails(db, { address: 'nina@post.example' })).length, 0)
+})
+
+test('what somebody deletes is not told again under its key, neither alone nor with others', async () => {
+  const id = await person('Ulla')
+  const browser = await browserOf(id)
+  const texts = { de: news(id), en: news(id), ls: news(id) }
+  const tell = async () => {
+    await notify(house.house, db, news(id, { key: 'einmal' }))
+    await notifyMany(house.house, db, [id], { kind: 'work', key: 'fuer-alle', texts })
+  }
+  await tell()
+  for (let left = 2; left > 0; left -= 1) {
+    const { body } = await browser.get('/postfach')
+    await browser.post('/postfach/loeschung', { nachricht: /nachricht\?id=([0-9a-f-]{36})"/.exec(body)![1]! })
+  }
+  await tell()
+  assert.match((await browser.get('/postfach')).words, /Noch keine Nachrichten/)
+  assert.equal((await listMails(db, { address: 'ulla@post.example' })).length, 1)
 })
 
 test('who wants no mail about a kind gets none, but always those about the safety of the account', async () => {

@@ -3,8 +3,9 @@ import { provide } from '../../platform/extension.ts'
 import { removeBytes, rescan } from '../../platform/files/sweep.ts'
 import { sendMail, wakeMails } from '../../platform/mail-send.ts'
 import { defineModule } from '../../platform/module.ts'
+import { unreadCount } from '../../platform/notify.ts'
 import { inboxTopic } from '../../platform/notify/inbox.ts'
-import { pushMessage } from '../../platform/push.ts'
+import { pushMessages } from '../../platform/push.ts'
 import { homePanels } from '../city/index.ts'
 import { demoMessages } from './demo.ts'
 import { dropDevice, probe, subscribe, unsubscribe } from './devices.ts'
@@ -16,12 +17,13 @@ import { unreadPanel } from './panel.tsx'
 import { personalData, retention } from './retention.ts'
 import { ownerOf } from './side.ts'
 import { mailTexts, texts } from './text.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 export default defineModule({
   name: 'inbox',
   menu: [
-    { side: 'staff', to: '/rathaus/postfach', text: lang => texts[lang].inbox, order: 90 },
-    { side: 'staff', to: '/rathaus/postausgang', text: lang => mailTexts[lang].menu, order: 91, permission: 'inbox.mails' },
+    { side: 'staff', group: 'mine', to: '/rathaus/postfach', text: lang => texts[lang].inbox, order: 90, badge: unreadCount },
+    { side: 'staff', group: 'operation', to: '/rathaus/postausgang', text: lang => mailTexts[lang].menu, order: 91, permission: 'inbox.mails' },
   ],
   permissions: { mails: lang => mailTexts[lang].right },
   defaultRoles: { clerk: ['mails'], administrator: ['mails'] },
@@ -48,12 +50,13 @@ export default defineModule({
   jobs: {
     mail: sendMail,
     wakeMails: async (_payload: unknown, house) => wakeMails(house),
-    push: pushMessage,
+    push: pushMessages,
     scan: rescan,
     removeBytes,
   },
   schedules: [{ job: 'wakeMails', cron: '*/5 * * * *' }],
   provides: [provide(homePanels, { side: 'staff', order: 80, panel: unreadPanel }), provide(homePanels, { side: 'citizen', order: 80, panel: unreadPanel })],
+  staffPrivacy,
   retention,
   personalData,
   demo: demoMessages,

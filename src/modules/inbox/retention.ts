@@ -1,5 +1,6 @@
 import { type Db, many, maybe, run, sql } from '../../platform/database.ts'
 import { removeOrphans } from '../../platform/files/sweep.ts'
+import { forgetPushes } from '../../platform/push-once.ts'
 import type { House, Person, PersonalData, Retention } from '../../platform/module.ts'
 import { words } from '../../platform/text.ts'
 
@@ -37,7 +38,16 @@ export const retention: Retention[] = [
   {
     what: lang => retentionTexts[lang].messages,
     after: 'P2Y',
-    erase: house => run(house.db, sql`delete from platform.message where created_at < ${house.clock.now().subtract({ hours: 24 * 731 })}`),
+    async erase(house) {
+      const old = sql`created_at < ${house.clock.now().subtract({ hours: 24 * 731 })}`
+      const count = await run(house.db, sql`delete from platform.message where ${old}`)
+      return count + (await run(house.db, sql`delete from platform.told_notice where ${old}`))
+    },
+  },
+  {
+    what: lang => retentionTexts[lang].pushes,
+    after: 'P7D',
+    erase: forgetPushes,
   },
   {
     what: lang => retentionTexts[lang].devices,
@@ -58,7 +68,7 @@ export const personalData: PersonalData = {
     }
   },
   async erase(db, person) {
-    for (const table of ['message', 'notice_preference', 'quiet_hours', 'push_subscription']) {
+    for (const table of ['message', 'told_notice', 'notice_preference', 'quiet_hours', 'push_subscription']) {
       await run(db, sql`delete from ${sql.table(`platform.${table}`)} where account_id = ${person.accountId}`)
     }
     await run(db, sql`delete from platform.mail where state <> 'waiting' and ${isOf(person)}`)
@@ -84,6 +94,7 @@ const retentionTexts = words({
     mailContent: 'Inhalt gesendeter E-Mails',
     mailAddresses: 'An wen wann eine E-Mail ging',
     messages: 'Nachrichten im Postfach',
+    pushes: 'Dass etwas auf ein Gerät gemeldet wurde',
     devices: 'Geräte, die keine Nachricht mehr erreichte',
   },
   en: {
@@ -91,6 +102,7 @@ const retentionTexts = words({
     mailContent: 'Content of mails that were sent',
     mailAddresses: 'To whom a mail went and when',
     messages: 'Messages in the inbox',
+    pushes: 'That something was pushed to a device',
     devices: 'Devices that no message reached any more',
   },
 })

@@ -1,4 +1,4 @@
-import { type Db, idFrom, many, maybe, run, sql } from '../../platform/database.ts'
+import { containing, type Db, idFrom, many, maybe, run, sql } from '../../platform/database.ts'
 import type { Mail } from '../../platform/mail.ts'
 
 /** The account's address if the last mail that ended at it was refused; null if all is well. */
@@ -28,15 +28,15 @@ export async function addDevice(
   db: Db,
   now: Temporal.Instant,
   accountId: string,
-  subscription: { endpoint: string; p256dh: string; auth: string; device: string },
+  subscription: { endpoint: string; p256dh: string; auth: string; device: string; sessionId: string | null },
 ): Promise<void> {
   // Somebody else's open deliveries must not reach the new owner.
   await run(db, sql`delete from platform.push_subscription where endpoint = ${subscription.endpoint} and account_id <> ${accountId}`)
   await run(
     db,
-    sql`insert into platform.push_subscription (account_id, endpoint, p256dh, auth, device, created_at)
-    values (${accountId}, ${subscription.endpoint}, ${subscription.p256dh}, ${subscription.auth}, ${subscription.device}, ${now})
-    on conflict (endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, device = excluded.device`,
+    sql`insert into platform.push_subscription (account_id, endpoint, p256dh, auth, device, session_id, created_at)
+    values (${accountId}, ${subscription.endpoint}, ${subscription.p256dh}, ${subscription.auth}, ${subscription.device}, decode(${subscription.sessionId}, 'hex'), ${now})
+    on conflict (endpoint) do update set p256dh = excluded.p256dh, auth = excluded.auth, device = excluded.device, session_id = excluded.session_id`,
   )
   // Nobody has more than twenty browsers; the oldest go.
   await run(
@@ -58,7 +58,7 @@ const statesOf = { troubled: ['bounced', 'failed'], waiting: ['waiting'], sent: 
 
 /** One page of outgoing mails for the staff, newest first; `before` is the id of the last one seen. */
 export function pageOfMails(db: Db, view: MailView, address: string, before: string | null, limit: number): Promise<Mail[]> {
-  const matching = address ? sql`and lower(address) like lower(${`%${address.replaceAll(/[\\%_]/g, '\\$&')}%`})` : sql``
+  const matching = address ? sql`and lower(address) like lower(${containing(address)})` : sql``
   const older = before ? sql`and id < ${before}::uuid` : sql``
   return many(
     db,

@@ -1,6 +1,7 @@
 import { type Db, inTransaction, many, run, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
-import { hear, lockWith, lookAgain } from './hearing.ts'
+import { hear, lookAgain } from './hearing.ts'
+import { lockWith } from './locking.ts'
 import { noteChange } from './noting.ts'
 import { type Attempt, sameTryFor } from './payment.ts'
 import { platformOf } from './provider.ts'
@@ -29,7 +30,7 @@ export async function checkPayment(house: House, paymentId: string): Promise<boo
 /** The job: one look, and the next one is planned in advance, so that a crash in between only costs time. */
 export async function checkJob(payload: { attemptId: string }, house: House): Promise<void> {
   const isDue = await inTransaction(house.db, async tx => {
-    const held = await lockWith(tx, payload.attemptId)
+    const held = await lockWith(house, tx, payload.attemptId)
     if (!held || isOver(held.attempt)) return false
     await lookAgain(house, tx, held.attempt)
     return true
@@ -75,7 +76,7 @@ async function forsake(house: House, attempt: Attempt): Promise<boolean> {
   const now = house.clock.now()
   if (Temporal.Instant.compare(attempt.created_at.add(sameTryFor), now) > 0) return true
   await inTransaction(house.db, async tx => {
-    const held = await lockWith(tx, attempt.id)
+    const held = await lockWith(house, tx, attempt.id)
     if (held?.attempt.status !== 'PREPARED') return
     if (held.attempt.busy_until && Temporal.Instant.compare(held.attempt.busy_until, now) > 0) return
     await changeAttempt(tx, attempt.id, now, { status: 'ORPHANED', next_check_at: null, busy_until: null })

@@ -1,9 +1,10 @@
 import { type Db, inTransaction, many, maybe, one, run, sql } from '../../platform/database.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { House } from '../../platform/module.ts'
+import { lockPayment } from './locking.ts'
 import { noteChange } from './noting.ts'
 import { receive } from './settling.ts'
-import { lockPayment, moveTo } from './store.ts'
+import { moveTo } from './store.ts'
 
 export interface Discrepancy {
   readonly id: string
@@ -32,7 +33,7 @@ export function listDiscrepanciesOf(db: Db, paymentId: string): Promise<Discrepa
 export async function decideDiscrepancy(house: House, db: Db, id: string, by: { received: number | null; note: string; actor: string }): Promise<void> {
   await inTransaction(db, async tx => {
     const seen = await maybe(tx, sql<Discrepancy>`select * from payments.discrepancy where id = ${id}`)
-    const payment = seen && (await lockPayment(tx, seen.payment_id))
+    const payment = seen && (await lockPayment(house, tx, seen.payment_id))
     if (!payment) return
     const found = await one(tx, sql<Discrepancy>`select * from payments.discrepancy where id = ${id}`)
     if (found.decision)

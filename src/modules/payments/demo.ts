@@ -4,10 +4,11 @@ import { dayOf } from '../../platform/clock.ts'
 import type { House } from '../../platform/module.ts'
 import { hear } from './hearing.ts'
 import { pathOf } from './link.ts'
+import { lockPayment } from './locking.ts'
 import type { PaymentState } from './payment.ts'
 import { request } from './refunding.ts'
 import { requestPayment } from './request.ts'
-import { changeAttempt, findPayment, insertAttempt, lockPayment } from './store.ts'
+import { changeAttempt, findPayment, insertAttempt } from './store.ts'
 import { bookTransfer } from './transferring.ts'
 import { composeRequest } from './xbezahldienste/compose.ts'
 
@@ -35,7 +36,7 @@ export async function fillDemo(house: House): Promise<void> {
   await bookTransfer(house, db, twice.id, credit(9600, '11-0419'))
   const proposed = await ask('Ines Krämer', 'Ersatz für eine Bibliothekskarte', 500)
   await bookTransfer(house, db, proposed.id, credit(500, '11-0421'))
-  await request(house, db, (await lockPayment(db, proposed.id))!, {
+  await request(house, db, (await lockPayment(house, db, proposed.id))!, {
     cents: 500,
     cause: 'clerk',
     reason: 'Die Karte wurde wiedergefunden.',
@@ -49,7 +50,7 @@ export async function fillDemo(house: House): Promise<void> {
 async function disputed(house: House, { id }: { id: string }) {
   const { db } = house
   const now = house.clock.now()
-  const payment = (await lockPayment(db, id))!
+  const payment = (await lockPayment(house, db, id))!
   const attempt = randomUUID()
   const wanted = composeRequest({
     requestId: attempt,
@@ -57,7 +58,7 @@ async function disputed(house: House, { id }: { id: string }) {
     reference: payment.reference,
     purpose: payment.purpose,
     description: payment.description,
-    redirectUrl: 'https://rheinfurt.example/zahlung',
+    redirectUrl: `https://${house.city.key}.example/zahlung`,
     items: payment.items,
     bookingData: {},
   })

@@ -3,7 +3,8 @@ import { addJob } from '../../platform/jobs.ts'
 import type { House } from '../../platform/module.ts'
 import { checkPayment } from './checking.ts'
 import { end } from './ending.ts'
-import { findPayment, lockPayment } from './store.ts'
+import { lockPayment } from './locking.ts'
+import { findPayment } from './store.ts'
 
 /** How long the end waits for a platform that does not answer; what was paid nevertheless goes back afterwards. */
 const patience = { minutes: 15 } as const
@@ -19,7 +20,7 @@ export async function expireJob(payload: { paymentId: string }, house: House): P
   const isTooLong = Temporal.Instant.compare(payment.until.add(patience), now) <= 0
   if (!isKnown && !isTooLong) return plan(house, payment.id, now.add({ seconds: 60 }))
   await inTransaction(house.db, async tx => {
-    const held = await lockPayment(tx, payment.id)
+    const held = await lockPayment(house, tx, payment.id)
     if (!held?.until || (held.state !== 'open' && held.state !== 'started') || Temporal.Instant.compare(held.until, now) > 0) return
     await end(house, tx, held, 'expired')
   })

@@ -1,12 +1,13 @@
-import { type Db, maybe, one, run, sql } from '../../platform/database.ts'
+import { type Db, one, run, sql } from '../../platform/database.ts'
 import { addJob } from '../../platform/jobs.ts'
 import type { House } from '../../platform/module.ts'
 import { end } from './ending.ts'
+import { lockWith } from './locking.ts'
 import { tellReview } from './mails.ts'
 import { noteChange } from './noting.ts'
 import { type Attempt, type Payment, mostTries, nextCheck } from './payment.ts'
 import { receive } from './settling.ts'
-import { changeAttempt, lockPayment, moveTo } from './store.ts'
+import { changeAttempt, moveTo } from './store.ts'
 import type { Transaction } from './xbezahldienste/fields.ts'
 import { centsOf } from './xbezahldienste/money.ts'
 
@@ -17,7 +18,7 @@ const actor = 'system:payments'
  * whom it is heard (return, poll, two tabs at once): each piece of news counts once.
  */
 export async function hear(house: House, tx: Db, attemptId: string, told: Transaction): Promise<void> {
-  const held = await lockWith(tx, attemptId)
+  const held = await lockWith(house, tx, attemptId)
   if (!held) return
   const { payment, attempt } = held
   if (attempt.status === 'ORPHANED' || attempt.status === 'REFUSED' || attempt.status === 'PAYED') return
@@ -40,14 +41,6 @@ export async function hear(house: House, tx: Db, attemptId: string, told: Transa
   const mismatch = mismatchOf(attempt, told)
   if (mismatch) return dispute(house, tx, payment, attempt, mismatch)
   await receive(house, tx, payment, { cents: payment.amount_cents, method: 'online', attemptId: attempt.id, actor })
-}
-
-/** Holds the payment first, then reads the try: everybody in the same order. */
-export async function lockWith(tx: Db, attemptId: string): Promise<{ payment: Payment; attempt: Attempt } | null> {
-  const owner = await maybe(tx, sql<{ payment_id: string }>`select payment_id from payments.attempt where id = ${attemptId}`)
-  const payment = owner && (await lockPayment(tx, owner.payment_id))
-  if (!payment) return null
-  return { payment, attempt: await one(tx, sql<Attempt>`select * from payments.attempt where id = ${attemptId}`) }
 }
 
 /** The next look at a try, later each time; null when it is given up. */

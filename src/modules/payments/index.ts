@@ -5,6 +5,7 @@ export { cancelPayment } from './ending.ts'
 export { refundable, requestRefund } from './refunding.ts'
 export { paymentsFor } from './viewing.ts'
 export { paymentLink, renewPaymentLinks } from './link.ts'
+export { subjectLocks } from './locking.ts'
 export { subjectLinks } from './subject.ts'
 export { builtInPlatform } from './provider.ts'
 // For the demo cashier, which is a server of the same protocol.

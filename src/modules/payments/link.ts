@@ -5,7 +5,7 @@ import type { House } from '../../platform/module.ts'
 import { withdrawGrants } from '../../platform/session.ts'
 import { baseUrl } from '../../platform/visiting.ts'
 import type { Payment } from './payment.ts'
-import { raiseLinks } from './store.ts'
+import { dropAccounts, raiseLinks } from './store.ts'
 
 type Linked = Pick<Payment, 'id' | 'link_generation'>
 
@@ -27,15 +27,17 @@ export function judgeSecret(house: Pick<House, 'config'>, { id, link_generation 
 }
 
 /**
- * Makes the links to all payments of a subject worthless, and closes them in the browsers that opened one.
- * @param except the session that keeps what it sees
+ * Makes the links to all payments of a subject worthless, and closes them in the browsers that opened one and to the accounts that
+ * have them.
+ * @param except the session and the account that keep what they see
  */
-export async function renewPaymentLinks(db: Db, subject: string, except: string | null): Promise<void> {
+export async function renewPaymentLinks(db: Db, subject: string, except: { session: string | null; account: string | null }): Promise<void> {
   const ids = await raiseLinks(db, subject)
+  await dropAccounts(db, subject, except.account)
   await withdrawGrants(
     db,
     ids.map(id => `payment:${id}`),
-    except,
+    except.session,
   )
 }
 

@@ -23,13 +23,14 @@ import { personalData } from './personal-data.ts'
 import { checkPlatform } from './provider.ts'
 import { retention } from './retention.ts'
 import { staffTexts } from './staff-text.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 export default defineModule({
   name: 'payments',
   migrations: new URL('./migrations/', import.meta.url),
   menu: [
-    { side: 'staff', to: '/rathaus/zahlungen', text: lang => staffTexts[lang].menu, order: 70, permission: 'payments.see' },
-    { side: 'staff', to: '/rathaus/erstattungen', text: lang => staffTexts[lang].menuRefunds, order: 71, permission: 'payments.see' },
+    { side: 'staff', group: 'money', to: '/rathaus/zahlungen', text: lang => staffTexts[lang].menu, order: 70, permission: 'payments.see' },
+    { side: 'staff', group: 'money', to: '/rathaus/erstattungen', text: lang => staffTexts[lang].menuRefunds, order: 71, permission: 'payments.see' },
   ],
   permissions: {
     see: lang => staffTexts[lang].permissions.see,
@@ -64,6 +65,7 @@ export default defineModule({
   },
   schedules: [{ job: 'sweep', cron: '* * * * *' }],
   provides: [provide(homePanels, waitingPanel)],
+  staffPrivacy,
   retention,
   personalData,
   async load(house) {

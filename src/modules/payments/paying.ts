@@ -4,12 +4,13 @@ import { inTransaction } from '../../platform/database.ts'
 import { addJob } from '../../platform/jobs.ts'
 import type { House } from '../../platform/module.ts'
 import { checkAttempt } from './checking.ts'
-import { hear, lockWith, lookAgain } from './hearing.ts'
+import { hear, lookAgain } from './hearing.ts'
 import { pathOf } from './link.ts'
+import { lockPayment, lockWith } from './locking.ts'
 import { noteChange } from './noting.ts'
 import { type Attempt, isPayable, sameTryFor } from './payment.ts'
 import { platformOf } from './provider.ts'
-import { changeAttempt, findAttempt, insertAttempt, listAttempts, lockPayment } from './store.ts'
+import { changeAttempt, findAttempt, insertAttempt, listAttempts } from './store.ts'
 import type { Platform } from './xbezahldienste/client.ts'
 import { composeRequest } from './xbezahldienste/compose.ts'
 import { PaymentExists, PlatformRefused, PlatformUnreachable } from './xbezahldienste/faults.ts'
@@ -55,7 +56,7 @@ export async function prepare(house: House, platform: Pick<Platform, 'key' | 'bo
   const now = house.clock.now()
   const busyUntil = now.add({ milliseconds: platform.patience })
   return inTransaction(house.db, async tx => {
-    const payment = await lockPayment(tx, paymentId)
+    const payment = await lockPayment(house, tx, paymentId)
     if (!payment || !isPayable(payment, now)) return { kind: 'closed' }
     const open = (await listAttempts(tx, paymentId)).findLast(one => isOffered(one, platform.key, now))
     if (open?.status === 'INITIAL') return { kind: 'resume', attempt: open }
@@ -107,7 +108,7 @@ async function createOrFind(platform: Platform, attempt: Attempt): Promise<Trans
 
 export async function record(house: House, attemptId: string, told: Transaction): Promise<void> {
   await inTransaction(house.db, async tx => {
-    const held = await lockWith(tx, attemptId)
+    const held = await lockWith(house, tx, attemptId)
     // While we waited, somebody else may have learned the same or given this try up.
     if (held?.attempt.status !== 'PREPARED') return
     await hear(house, tx, attemptId, told)
@@ -120,7 +121,7 @@ async function giveUp(house: House, attempt: Attempt, error: PlatformRefused | P
   // It exists there, but its address got lost on the way to us: nobody can pay it. A new try takes its place.
   const isOrphan = error instanceof PaymentExists
   await inTransaction(house.db, async tx => {
-    const held = await lockWith(tx, attempt.id)
+    const held = await lockWith(house, tx, attempt.id)
     if (held?.attempt.status !== 'PREPARED') return
     const status = isOrphan ? 'ORPHANED' : error instanceof PlatformRefused ? 'REFUSED' : 'PREPARED'
     const isOver = status !== 'PREPARED'

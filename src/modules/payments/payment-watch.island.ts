@@ -1,10 +1,12 @@
+import { listen } from '../../ui/listen.ts'
+
 /** Shows the page anew when the payment's state has changed. Without it the page looks again by itself, only later. */
 class PaymentWatch extends HTMLElement {
-  #source: EventSource | null = null
+  #stop = () => {}
 
   connectedCallback() {
-    this.#source = new EventSource(this.dataset['live']!)
-    this.#source.addEventListener('changed', () => location.replace(location.href))
+    const look = () => location.replace(location.href)
+    this.#stop = listen(this.dataset['live']!, { on: { changed: look }, open: isAgain => isAgain && look() })
     // Whoever is on the way to the payment page must not be called back by the very change that causes.
     document.addEventListener('submit', this.#rest)
   }
@@ -14,7 +16,7 @@ class PaymentWatch extends HTMLElement {
     this.#rest()
   }
 
-  readonly #rest = () => this.#source?.close()
+  readonly #rest = () => this.#stop()
 }
 
 customElements.define('payment-watch', PaymentWatch)

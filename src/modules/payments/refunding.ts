@@ -2,11 +2,12 @@ import { type Db, inTransaction, many, maybe, one, run, sql } from '../../platfo
 import { Conflict } from '../../platform/errors.ts'
 import { emit } from '../../platform/events.ts'
 import type { House } from '../../platform/module.ts'
+import { lockPayment } from './locking.ts'
 import { tellRefund } from './mails.ts'
 import { actorOfSystem, noteChange } from './noting.ts'
 import type { Payment } from './payment.ts'
 import { type Refund, type RefundCause, type RefundState, mayBecome } from './refund.ts'
-import { book, lockAllOf, lockPayment } from './store.ts'
+import { book, lockAllOf } from './store.ts'
 
 /** What a module wants given back. */
 export interface RefundWish {
@@ -82,6 +83,17 @@ export async function request(
   return refund
 }
 
+/** Refunds that are moved in one transaction, in the order in which everybody locks several: by what their payments are for. */
+export async function inLockOrder(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await many(
+    db,
+    sql<{
+      id: string
+    }>`select r.id from payments.refund r join payments.payment p on p.id = r.payment_id where r.id = any(${[...ids]}::uuid[]) order by p.subject, p.id, r.id`,
+  )
+  return rows.map(row => row.id)
+}
+
 /**
  * Moves a refund on. Settled writes the book, once.
  * @throws Conflict when its state does not allow it (any more), or the approver is the one who asked
@@ -89,7 +101,7 @@ export async function request(
 export async function moveRefund(house: House, db: Db, id: string, to: RefundState, by: { actor: string; note?: string }): Promise<void> {
   await inTransaction(db, async tx => {
     const seen = await maybe(tx, sql<Refund>`select * from payments.refund where id = ${id}`)
-    const payment = seen && (await lockPayment(tx, seen.payment_id))
+    const payment = seen && (await lockPayment(house, tx, seen.payment_id))
     if (!payment) return
     const refund = await one(tx, sql<Refund>`select * from payments.refund where id = ${id} for update`)
     if (refund.state === to) return

@@ -5,11 +5,7 @@ export function findPayment(db: Db, id: string): Promise<Payment | null> {
   return maybe(db, sql<Payment>`select * from payments.payment where id = ${id}`)
 }
 
-/** Holds the payment until the transaction ends; every change of one goes through here first, so that of two one waits. */
-export function lockPayment(db: Db, id: string): Promise<Payment | null> {
-  return maybe(db, sql<Payment>`select * from payments.payment where id = ${id} for update`)
-}
-
+/** The caller's transaction holds the subject. */
 export function lockOpenOf(db: Db, subject: string, part: string): Promise<Payment | null> {
   return maybe(
     db,
@@ -17,6 +13,7 @@ export function lockOpenOf(db: Db, subject: string, part: string): Promise<Payme
   )
 }
 
+/** The caller's transaction holds the subject. */
 export function lockAllOf(db: Db, subject: string): Promise<Payment[]> {
   return many(db, sql<Payment>`select * from payments.payment where subject = ${subject} order by id for update`)
 }
@@ -57,6 +54,16 @@ export function insertPayment(db: Db, one: NewPayment): Promise<Payment | null> 
 export async function raiseLinks(db: Db, subject: string): Promise<string[]> {
   const rows = await many(db, sql<{ id: string }>`update payments.payment set link_generation = link_generation + 1 where subject = ${subject} returning id`)
   return rows.map(row => row.id)
+}
+
+/** Takes from accounts what they may see and pay of the subject. @param except the account that keeps it */
+export async function dropAccounts(db: Db, subject: string, except: string | null): Promise<void> {
+  await run(
+    db,
+    sql`update payments.payment set payer_account = case when payer_account = ${except}::uuid then payer_account end,
+      owners = array(select o from unnest(owners) o where o not like 'account:%' or o = 'account:' || ${except}::text)
+    where subject = ${subject}`,
+  )
 }
 
 /** Moves a payment that is held. */

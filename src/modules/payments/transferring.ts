@@ -1,7 +1,7 @@
-import { type Db, inTransaction, maybe, run, sql } from '../../platform/database.ts'
+import { type Db, holdName, inTransaction, maybe, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
+import { lockPayment } from './locking.ts'
 import { receive } from './settling.ts'
-import { lockPayment } from './store.ts'
 
 /** A credit on the city's account, as the bank statement shows it. */
 export interface Credit {
@@ -20,7 +20,7 @@ export interface Credit {
  */
 export async function bookTransfer(house: House, db: Db, paymentId: string, credit: Credit): Promise<'settled' | 'returned' | 'twice' | null> {
   return inTransaction(db, async tx => {
-    const payment = await lockPayment(tx, paymentId)
+    const payment = await lockPayment(house, tx, paymentId)
     if (!payment) return null
     if (await isBooked(tx, credit.bankReference)) return 'twice'
     return receive(house, tx, payment, { ...credit, method: 'transfer' })
@@ -29,6 +29,6 @@ export async function bookTransfer(house: House, db: Db, paymentId: string, cred
 
 // Two clerks with the same movement for two payments: one waits here, then sees what the other booked.
 async function isBooked(tx: Db, bankReference: string) {
-  await run(tx, sql`select pg_advisory_xact_lock(hashtext('payments bank'), hashtext(${bankReference}))`)
+  await holdName(tx, `payments bank ${bankReference}`)
   return (await maybe(tx, sql`select 1 from payments.entry where bank_reference = ${bankReference}`)) !== null
 }

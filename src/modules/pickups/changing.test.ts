@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { Answer } from '../../../test/browser.ts'
 import { attachmentsOf, listMails } from '../../platform/mail.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { findCase } from '../services/index.ts'
@@ -240,6 +241,35 @@ test('a payment that comes after the place was given away asks for a new day ins
   await offer({ applicationId: me.id }, house.house)
   assert.match((await me.browser.get(`${me.base}/neuer-termin`)).words, /für Sie frei gehalten/)
   await run(db, sql`update pickups.shift set state = 'open' where day = ${held!.day}`)
+})
+
+test('a dispatcher who acts for a caller ends on pages of the office, and the caller reads what is to pay for a dearer day', async () => {
+  const me = await booked()
+  const [before] = await days(me, 'booked')
+  const dispatcher = await house.visitor().withPermissions('pickups.dispatch')
+  const offers = offered(await dispatcher.get(`${me.base}/verschieben`))
+  const open = async (answer: Answer, words: RegExp) => {
+    const page = await dispatcher.follow(answer)
+    assert.equal(page.status, 200, `${answer.location}`)
+    assert.match(page.words, words)
+  }
+  const shown = await dispatcher.get(`${me.base}/verschieben`)
+  assert.ok(!shown.body.includes(`href="/vorgang/${me.code}"`), 'no way back to where only the citizen may be')
+  await open(await dispatcher.post(`${me.base}/verschieben`, { termin: offers.find(one => one.endsWith('express'))! }), /ist reserviert/)
+  assert.deepEqual(await days(me, 'booked'), [before])
+  const mail = (await listMails(db)).find(one => one.subject.startsWith('Bitte bezahlen') && one.link_url?.includes(me.code))!
+  assert.match(mail.lines!.join(' '), /Verlegung von .* gewünscht.*Bitte bezahlen Sie bis/)
+  const { pathname, search } = new URL(mail.link_url!)
+  const caller = house.visitor()
+  assert.match((await caller.follow(await caller.get(pathname + search))).words, /40,00 €.*bezahlen/)
+  const standard = offers.findLast(one => one.endsWith('standard') && !one.startsWith(before!))!
+  await open(await dispatcher.post(`${me.base}/verschieben`, { termin: standard }), /ist verlegt/)
+  assert.deepEqual(await days(me, 'booked'), [standard.slice(0, 10)])
+  await closeDay(house.house, db, { day: Temporal.PlainDate.from(standard.slice(0, 10)), zoneKey: '*', reason: 'Glatteis', actor: 'test' })
+  const [fresh] = offered(await dispatcher.get(`${me.base}/neuer-termin`))
+  await open(await dispatcher.post(`${me.base}/neuer-termin`, { termin: fresh! }), /ist verlegt/)
+  await open(await dispatcher.post(`${me.base}/absagen`), /ist abgesagt/)
+  await reopenDay(house.house, db, Temporal.PlainDate.from(standard.slice(0, 10)), '*')
 })
 
 test('who moved a date stands in the trail, also when a dispatcher did it for a caller', async () => {

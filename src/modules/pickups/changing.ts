@@ -15,6 +15,8 @@ export interface Order {
   readonly subject: CaseView
   readonly stops: readonly Booking[]
   readonly changeable: Changeable
+  /** where the viewer comes from and goes back to */
+  readonly home: string
 }
 
 /** The order behind /vorgang/:code/abholung, for whoever may see the case, and for dispatchers who act for a caller. */
@@ -23,7 +25,12 @@ export async function visibleOrder(v: Visit): Promise<Order> {
   if (!maySee(v, subject) && !v.viewer.permissions.has('pickups.dispatch')) return notFound()
   const stops = await currentBookings(v.db, subject.id)
   if (stops.length === 0) return notFound()
-  return { subject, stops, changeable: changeableNow(v, subject, stops) }
+  return { subject, stops, changeable: changeableNow(v, subject, stops), home: homeOf(v, subject, stops[0]!.day) }
+}
+
+/** The case for whoever may see it; the plan of the day for a dispatcher who acts for a caller and may not. */
+export function homeOf(v: Visit, subject: CaseView, day: Temporal.PlainDate): string {
+  return maySee(v, subject) ? `/vorgang/${subject.code}` : `/rathaus/abholungen/${day.toString()}`
 }
 
 export function changeableNow(v: Pick<Visit, 'house' | 'now'>, subject: Pick<CaseView, 'state'>, stops: readonly Booking[]): Changeable {

@@ -5,7 +5,7 @@ import { inTransaction, many, one, run, sql } from '../../platform/database.ts'
 import type { Address } from '../addresses/index.ts'
 import { bookingsOf } from './bookings.ts'
 import { holdDay } from './questions/hold-day.ts'
-import { openPickupHouse, orderer } from './testing/order.ts'
+import { codeOf, openPickupHouse, orderer } from './testing/order.ts'
 
 const house = await openPickupHouse()
 after(() => house.close())
@@ -111,6 +111,37 @@ test('two orders of one household at once: only two of three are free, whichever
   )
   const free = held.map(one => (one.ok ? one.value.freeLitres : -1)).toSorted((a, b) => a - b)
   assert.deepEqual(free, [0, 3000, 3000])
+})
+
+test('people who change places in both directions at once never wait for each other', async () => {
+  const days = ['2026-12-02', '2026-12-04'] as const
+  await run(db, sql`delete from pickups.booking where state = 'held'`)
+  await run(
+    db,
+    sql`update pickups.shift set reserve_percent = 0, litres = 10000000, kg = 10000000, minutes = 10000000, stops = 1000 where day = any(${[...days]}::date[]) and zone_key = 'mitte'`,
+  )
+  const people = await Promise.all(
+    Array.from({ length: 16 }, async (_, n) => {
+      const me = await orderer(house.house, house.visitor(), { seed: 700 + n })
+      await me.upTo({ armchair: 1 })
+      await me.when(`${days[n % 2]}:standard`)
+      await me.who()
+      await me.send()
+      return { me, path: `/vorgang/${await codeOf(house.house, me.id)}/abholung/verschieben` }
+    }),
+  )
+  const where = async () => Promise.all(people.map(async ({ me }) => (await bookingsOf(db, me.id, ['booked'])).map(stop => stop.day.toString()).join()))
+  for (let round = 0; round < 2; round += 1) {
+    const before = await where()
+    const to = before.map(day => (day === days[0] ? days[1] : days[0]))
+    const answers = await Promise.all(people.map(({ me, path }, n) => me.browser.post(path, { termin: `${to[n]}:standard` })))
+    assert.deepEqual(
+      answers.map(answer => answer.status),
+      people.map(() => 303),
+    )
+    assert.deepEqual(await where(), to)
+  }
+  assert.deepEqual(await overbooked(), [])
 })
 
 test('a double click on the day holds one place', async () => {

@@ -20,7 +20,7 @@ export const demoPeople: readonly { given: string; family: string; email: string
 ].map(([given, family], at) => ({
   given: given!,
   family: family!,
-  email: `${given!.toLowerCase()}@rheinfurt.example`.normalize('NFKD').replaceAll(/[^\w@.]/g, ''),
+  email: `${given!.toLowerCase()}@post.example`.normalize('NFKD').replaceAll(/[^\w@.]/g, ''),
   phone: at % 3 === 0 ? `0281 99 ${String(1000 + at * 37)}` : null,
   birth: null,
 }))

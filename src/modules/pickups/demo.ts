@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Db, many, one, run, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
 import { type Address, sampleAddresses } from '../addresses/index.ts'
@@ -31,10 +32,15 @@ interface ShiftRow {
  */
 export async function fillDemo(house: House, today: Temporal.PlainDate): Promise<void> {
   const random = series(20261123)
-  await driveToday(house, today)
   const addresses = new Map<string, Address[]>()
   const rows = await many(house.db, sql<{ districts: string[] }>`select districts from pickups.zone`)
-  for (const district of rows.flatMap(row => row.districts)) addresses.set(district, await sampleAddresses(house.db, { district, count: 150, seed: 7 }))
+  for (const district of rows.flatMap(row => row.districts)) {
+    const some = await sampleAddresses(house.db, { district, count: 150, seed: 7 })
+    if (some.length > 0) addresses.set(district, some)
+  }
+  // Nobody orders where there is no such service, or nobody lives.
+  if (addresses.size === 0 || !existsSync(new URL('services/sperrmuell.yaml', house.city.folder))) return
+  await driveToday(house, today)
   const next = () => {
     const from = addresses.get([...addresses.keys()][Math.floor(random() * addresses.size)]!)!
     return from[Math.floor(random() * from.length)]!

@@ -34,6 +34,19 @@ export async function hold(db: Db, now: Temporal.Instant, wish: Wish): Promise<s
   return rows.length > 0 ? rows.map(row => row.id) : null
 }
 
+/**
+ * Locks the shifts of an order's own day and of the day it may go to together, in the order in which everybody locks: before taking one
+ * and giving the other back. Without it two people who change places could wait for each other.
+ */
+export async function lockDays(db: Db, applicationId: string, zone: string, day: Temporal.PlainDate): Promise<void> {
+  await run(
+    db,
+    sql`select 1 from pickups.shift where (zone_key = ${zone} and day = ${day})
+      or id in (select shift_id from pickups.booking where application_id = ${applicationId} and state in ('held', 'booked', 'displaced'))
+    order by fraction_group, id for no key update`,
+  )
+}
+
 /** Makes what is held final, also if the time ran out meanwhile but nobody took the place. @returns how many stops; 0 if nothing is held any more */
 export async function confirmHeld(db: Db, now: Temporal.Instant, applicationId: string): Promise<number> {
   return (await one(db, sql<{ count: number }>`select pickups.confirm(${applicationId}, ${now}) as count`)).count

@@ -32,6 +32,7 @@ import { rulesOf } from './rules.ts'
 import { indexCatalogue } from './searching.ts'
 import { planShifts } from './shifts.ts'
 import { tourTopic } from './tracking.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 export default defineModule({
   name: 'pickups',
@@ -42,6 +43,7 @@ export default defineModule({
     provide(questionTypes, placeQuestion),
     provide(fulfilments, collection),
     ...dispatch.provides,
+    ...crew.provides,
   ],
   permissions: { ...dispatch.permissions, ...crew.permissions, ...figures.permissions },
   defaultRoles: { dispatcher: ['dispatch', 'figures'], crew: ['crew'], administrator: ['dispatch', 'crew', 'figures'] },
@@ -92,6 +94,7 @@ export default defineModule({
   on: {
     'payment.settled': (event, db, house) => movePaid(house, db, event),
   },
+  staffPrivacy,
   retention: [...retention, ...crew.retention],
   personalData,
   async load(house) {

@@ -2,12 +2,13 @@ import { type Db, inTransaction, maybe, run, sql } from '../../platform/database
 import { addJob, removeJob } from '../../platform/jobs.ts'
 import type { House } from '../../platform/module.ts'
 import { notify } from '../../platform/notify.ts'
+import { formatInstant } from '../../ui/format.ts'
 import { addToTimeline, caseLink, type CaseView, changeAnswers, findCase, lockCase } from '../services/index.ts'
 import { type Booking, bookingsOf, movesOf } from './bookings.ts'
 import { icsFor } from './calendar-entry.ts'
 import { stopsChanged } from './dispatch/changed.ts'
 import { type FreeDay, zoneOf } from './free-days.ts'
-import { confirmHeld, finish, forgetNumbers, prolong } from './holding.ts'
+import { confirmHeld, finish, forgetNumbers, lockDays, prolong } from './holding.ts'
 import { dateOf, loadsAgain, nameStops, questionIds, shiftsOf, spotOf } from './order.ts'
 import { type DateValue, sayDay } from './questions/date-value.ts'
 import { holdDay } from './questions/hold-day.ts'
@@ -45,6 +46,7 @@ export async function moveOrder(
   if (!before || !first) throw new Error(`case ${subject.code} has no booked day to move`)
   const zone = (await zoneOf(db, first.district)) ?? first.zone_key
   const household = await householdOf(db, subject.id, first)
+  await lockDays(db, subject.id, zone, to.day)
   const held = await holdDay(house, db, { applicationId: subject.id, ...to, zone, spot: spotOf(first), loads: loadsAgain(stops), household })
   if (!held.ok) return held
   // What the city took back and gives anew costs no more than before; what was paid for being quick goes back.
@@ -82,6 +84,21 @@ export async function moveOrder(
     citizen: inEvery((t, lang) => t.move.asked(sayDay(origin.day, lang), sayDay(after.day, lang))),
   })
   return { ok: true, day: to.day, payment: payment.path }
+}
+
+/** Somebody else asked for a move that costs something: the citizen reads until when it can be paid, and where. */
+export async function askCaller(house: House, db: Db, subject: CaseView, day: Temporal.PlainDate): Promise<void> {
+  const { before, until, payment_id } = (await pendingMove(db, subject.id))!
+  const { lang } = subject
+  const t = texts[lang].move
+  await notify(house, db, {
+    to: { accountId: subject.accountId, email: subject.contact.email, name: subject.contact.name, lang },
+    kind: 'payment',
+    subject: t.paySubject(sayDay(day, lang)),
+    lines: [t.asked(sayDay(before.day, lang), sayDay(day, lang)), t.payUntil(formatInstant(until, lang, house.city.zone, 'weekday'))],
+    link: { text: texts[lang].reminder.link, url: await caseLink(house, db, subject.id) },
+    key: `pickups.asked:${payment_id}`,
+  })
 }
 
 /** Event: the difference for a move is paid, so the new day counts. If it is gone meanwhile, the old one stays and the money goes back. */

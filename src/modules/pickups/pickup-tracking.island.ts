@@ -1,18 +1,19 @@
+import { listen } from '../../ui/listen.ts'
+
 /** Keeps „Noch 6 Stopps“ true while the page is open: on every sign from the tour it reads the page anew and shows its part. */
 class PickupTracking extends HTMLElement {
-  #events: EventSource | null = null
+  #stop = () => {}
 
   connectedCallback() {
     const live = this.dataset['live']
     if (!live) return
-    this.#events = new EventSource(live)
-    this.#events.addEventListener('changed', () => void this.#refresh())
+    const refresh = () => void this.#refresh()
     // After a pause (tunnel, sleeping phone) something may have been missed.
-    this.#events.addEventListener('open', () => void this.#refresh())
+    this.#stop = listen(live, { on: { changed: refresh }, open: refresh })
   }
 
   disconnectedCallback() {
-    this.#events?.close()
+    this.#stop()
   }
 
   async #refresh() {

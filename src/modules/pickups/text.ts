@@ -45,6 +45,10 @@ export const texts = words({
       back: 'Doch nicht verlegen',
       done: (day: string) => `Ihre Abholung ist verlegt. Neuer Tag: ${day}.`,
       pay: (day: string) => `${day} ist für Sie reserviert. Wenn Sie den Unterschied bezahlt haben, ist der neue Tag fest. Bis dahin gilt der alte.`,
+      payByCaller: (day: string) =>
+        `${day} ist reserviert und wird fest, wenn der Unterschied bezahlt ist. Wie das geht, steht im Vorgang; wer eine E-Mail-Adresse genannt hat, bekommt den Link.`,
+      paySubject: (day: string) => `Bitte bezahlen: Ihre Abholung am ${day}`,
+      payUntil: (when: string) => `Bitte bezahlen Sie bis ${when}. Danach bleibt es beim alten Termin.`,
       same: 'Das ist Ihr Termin jetzt. Bitte wählen Sie einen anderen Tag.',
       none: (phone: string) => `In den nächsten Wochen ist kein anderer Tag frei. Ihr Termin bleibt. Fragen? Rufen Sie uns an: ${phone}.`,
       why: (from: string, to: string) => `Abholung verlegt von ${from} auf ${to}.`,
@@ -150,6 +154,10 @@ export const texts = words({
       back: 'Do not move it',
       done: (day: string) => `Your pickup has been moved. New day: ${day}.`,
       pay: (day: string) => `${day} is reserved for you. Once you have paid the difference, the new day is fixed. Until then the old one stands.`,
+      payByCaller: (day: string) =>
+        `${day} is reserved and counts once the difference is paid. The case says how; whoever left an email address gets the link.`,
+      paySubject: (day: string) => `Please pay: your pickup on ${day}`,
+      payUntil: (when: string) => `Please pay by ${when}. After that the old date stays.`,
       same: 'This is your date now. Please choose another day.',
       none: (phone: string) => `No other day is free in the coming weeks. Your date stays. Questions? Call us: ${phone}.`,
       why: (from: string, to: string) => `Pickup moved from ${from} to ${to}.`,

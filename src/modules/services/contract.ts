@@ -116,6 +116,8 @@ export const fulfilments = extensionPoint<Fulfilment>('fulfilments')
 
 declare module '../../platform/events.ts' {
   interface Events {
+    /** An application came this far for the first time: 0 begun, then its steps, 1000 sent. Names nobody. */
+    'application.came': { service: string; place: number; step: string }
     'case.opened': { caseId: string }
     'case.closed': { caseId: string; state: CaseState }
   }

@@ -5,7 +5,7 @@ import type { CaseView } from './contract.ts'
 import { listCasesOfPerson } from './privacy.ts'
 
 export * from './contract.ts'
-export { addToTimeline, changeAnswers, type Changed, chargeMore, closeCase, refundPart } from './case/change.ts'
+export { addToTimeline, changeAnswers, type Changed, closeCase } from './case/change.ts'
 export { countTaking } from './application/resume.ts'
 export { caseLink } from './case/link.ts'
 export { maySee } from './case/see.ts'

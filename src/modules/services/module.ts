@@ -1,13 +1,14 @@
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
 import { accountSections } from '../accounts/index.ts'
-import { homePanels } from '../city/index.ts'
-import { subjectLinks } from '../payments/index.ts'
+import { homePanels, quickActions } from '../city/index.ts'
+import { applicationTexts } from './application/text.ts'
+import { subjectLinks, subjectLocks } from '../payments/index.ts'
 import { draftAge, eraseDrafts, remindDrafts } from './application/retention.ts'
 import { forgetAttempts } from './application/resume.ts'
 import { accountCases, homeCases } from './case/parts/AccountCases.tsx'
 import { caseOfSubject } from './case/see.ts'
-import { onPayments } from './case/payments.ts'
+import { lockCaseOf, onPayments } from './case/payments.ts'
 import { tellCitizen } from './case/tell.ts'
 import { endUnpaid } from './case/unpaid.ts'
 import { questionTypes } from './contract.ts'
@@ -20,6 +21,7 @@ import { citizenRoutes } from './routes.ts'
 import { menuTexts, retentionTexts, rights } from './text.ts'
 import { deskPanel } from './worklist/DeskPanel.tsx'
 import { worklistMenu, worklistRoutes } from './worklist/index.ts'
+import { staffPrivacy } from './staff-privacy.ts'
 
 export default defineModule({
   name: 'services',
@@ -37,7 +39,9 @@ export default defineModule({
     provide(accountSections, { view: accountCases }),
     provide(homePanels, { side: 'citizen', order: 10, panel: homeCases }),
     provide(homePanels, deskPanel),
+    provide(quickActions, { to: '/leistungen', icon: 'phone', text: lang => applicationTexts[lang].quick, order: 20, permission: 'services.enter' }),
     provide(subjectLinks, caseOfSubject),
+    provide(subjectLocks, lockCaseOf),
   ],
   load: loadDefinitions,
   demo: fillDemo,
@@ -53,6 +57,7 @@ export default defineModule({
     { job: 'endUnpaid', cron: '*/10 * * * *' },
     { job: 'forgetAttempts', cron: '25 * * * *' },
   ],
+  staffPrivacy,
   retention: [
     { what: lang => retentionTexts[lang].drafts, after: `P${draftAge.days}D`, erase: eraseDrafts },
     { what: lang => retentionTexts[lang].cases, after: 'P2Y', erase: eraseCases },

@@ -5,7 +5,7 @@ import { dayOf } from '../../platform/clock.ts'
 import type { LocalText } from '../../platform/text.ts'
 import { formatDate } from '../../ui/format.ts'
 import { forgetCase } from './case/search.ts'
-import { type CaseRow, listTimeline } from './case/store.ts'
+import { type CaseRow, detachFromAccount, listTimeline } from './case/store.ts'
 import { listInquiries } from './case/inquiries.ts'
 import { listCharges } from './case/money.ts'
 import type { ApplicationRow } from './application/store.ts'
@@ -43,7 +43,7 @@ export const personalData: PersonalData = {
     }
     const kept: LocalText[] = []
     for (const row of await listCasesOfPerson(db, person)) {
-      await run(db, sql`update services.case set account_id = null where id = ${row.id}`)
+      await detachFromAccount(db, row.id)
       kept.push(
         row.erase_at === null
           ? {

@@ -19,6 +19,6 @@ const rightTexts = words({
 export const menuTexts = words({ de: { services: 'Leistungen', mine: 'Meine Vorgänge' }, en: { services: 'Services', mine: 'My cases' } })
 
 export const retentionTexts = words({
-  de: { drafts: 'Entwürfe von Anträgen, die niemand mehr anfasst', cases: 'Vorgänge nach ihrem Ende; die genaue Frist steht bei der Leistung' },
-  en: { drafts: 'Drafts of applications that nobody touches any more', cases: 'Cases after they have ended; the exact period is stated with the service' },
+  de: { drafts: 'Entwürfe von Anträgen, die niemand mehr anfasst', cases: 'Vorgänge nach ihrem Ende, wenn bei der Leistung keine andere Frist steht' },
+  en: { drafts: 'Drafts of applications that nobody touches any more', cases: 'Cases after they have ended, unless another period is stated with the service' },
 })

@@ -45,12 +45,12 @@ export default defineModule({
   permissions: { counter: lang => texts[lang].permissions.counter, lead: lang => texts[lang].permissions.lead },
   defaultRoles: { clerk: ['counter'], 'office-manager': ['counter', 'lead'], administrator: ['counter', 'lead'] },
   menu: [
-    { side: 'staff', to: '/rathaus/schalter', text: lang => counterTexts[lang].menu, order: 22, permission: 'waitingroom.counter' },
-    { side: 'staff', to: '/rathaus/warteraum', text: lang => leadTexts[lang].menu, order: 23, permission: 'waitingroom.counter' },
+    { side: 'staff', group: 'work', to: '/rathaus/schalter', text: lang => counterTexts[lang].menu, order: 22, permission: 'waitingroom.counter' },
+    { side: 'staff', group: 'work', to: '/rathaus/warteraum', text: lang => leadTexts[lang].menu, order: 23, permission: 'waitingroom.counter' },
   ],
   provides: [
     provide(appointmentPanels, ownPanel),
-    provide(homePanels, { side: 'staff' as const, order: 15, permission: 'waitingroom.counter', panel: waitingPanel }),
+    provide(homePanels, { side: 'staff' as const, order: 5, permission: 'waitingroom.counter', panel: waitingPanel }),
   ],
   routes(r) {
     citizenRoutes(r)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
-import { chromium } from 'playwright-core'
+import { openChromium } from '../../../test/chromium.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
 import { counterId, doorWord, openWaitingHouse } from './testing/house.ts'
@@ -9,10 +11,7 @@ const house = await openWaitingHouse()
 const { db } = house.house
 const base = house.house.address()!
 const office = 'buergerbuero-altstadt'
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-})
+const browser = await openChromium()
 after(async () => {
   await browser.close()
   await house.close()
@@ -28,7 +27,7 @@ async function draw() {
   return { visitor, path, number }
 }
 
-test('a clerk works by keyboard alone, and the big screen and the phone show each call by themselves', { timeout: 120_000 }, async () => {
+test('a clerk works by keyboard alone, and the big screen and the phone show each call by themselves', async () => {
   const [ana, ben] = [await draw(), await draw()]
   const screen = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, serviceWorkers: 'block' })).newPage()
   await screen.goto(`${base}/anzeige/${office}`)
@@ -71,7 +70,7 @@ test('a clerk works by keyboard alone, and the big screen and the phone show eac
   await screen.getByText('Zurzeit ist niemand aufgerufen.').waitFor()
 })
 
-test('letters typed into a note press nothing', { timeout: 60_000 }, async () => {
+test('letters typed into a note press nothing, and stay when the line changes', async () => {
   await draw()
   const clerk = await house.visitor().withPermissions('waitingroom.counter')
   const desk = await browser.newContext({ serviceWorkers: 'block' })
@@ -81,8 +80,67 @@ test('letters typed into a note press nothing', { timeout: 60_000 }, async () =>
   await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
   await page.keyboard.press('n')
   await page.locator('summary', { hasText: 'Notiz' }).click()
-  await page.getByRole('textbox').last().pressSequentially('bnwfz')
+  const note = page.getByRole('textbox').last()
+  await note.pressSequentially('bnwfz')
+  // Its role keeps the seconds from being read out.
+  assert.equal(await page.getByRole('timer').count(), 1)
+  // Somebody else comes while the clerk looks elsewhere: the list grows, what was typed stays.
+  const waiting = page.locator('#naechste tbody tr')
+  const before = await waiting.count()
+  await page.locator('h1').click()
+  await draw()
+  await waiting.nth(before).waitFor()
+  assert.equal(await note.inputValue(), 'bnwfz')
+  assert.ok(await note.isVisible())
   await page.getByRole('button', { name: 'Notiz speichern' }).click()
   await page.locator('.counter__note', { hasText: 'bnwfz' }).waitFor()
   assert.equal((await one(db, sql<{ state: string }>`select state from waitingroom.visitor where note = 'bnwfz'`)).state, 'called')
+})
+
+test('the big screen and the phone say that the line is gone, and come back by themselves after a proxy refused them', async () => {
+  let isDown = false
+  const refused = new Set<string>()
+  const proxy = createServer((from, to) => {
+    if (isDown) {
+      refused.add(from.url!)
+      return void to.writeHead(502).end()
+    }
+    const server = new URL(base)
+    const onward = request({ host: server.hostname, port: server.port, path: from.url, method: from.method, headers: from.headers }, answer => {
+      to.writeHead(answer.statusCode!, answer.headers)
+      answer.pipe(to)
+    })
+    onward.on('error', () => to.destroy())
+    to.on('close', () => onward.destroy())
+    from.pipe(onward)
+  })
+  await new Promise<void>(done => proxy.listen(0, '127.0.0.1', done))
+  after(() => {
+    proxy.closeAllConnections()
+    proxy.close()
+  })
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  await run(db, sql`delete from waitingroom.visitor`)
+  const { visitor, path, number } = await draw()
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  await context.addCookies([{ name: sessionCookie, value: visitor.cookies.get(sessionCookie)!, url: address }])
+  const [screen, ticket] = [await context.newPage(), await context.newPage()]
+  await screen.goto(`${address}/anzeige/${office}`)
+  await ticket.goto(address + path)
+  await screen.locator('.display__waiting', { hasText: number }).waitFor()
+  await ticket.getByText('Vor Ihnen ist niemand').waitFor()
+
+  isDown = true
+  proxy.closeAllConnections()
+  await screen.getByText('Keine Verbindung').waitFor()
+  await ticket.getByText('Bitte achten Sie auf den Aufruf im Warteraum').waitFor()
+  const lines = [`/anzeige/${office}/live`, `${path}/live`]
+  while (!lines.every(line => refused.has(line))) await new Promise(done => setTimeout(done, 100))
+  const clerk = await house.visitor().withPermissions('waitingroom.counter')
+  await clerk.post(`/rathaus/schalter/${counter}/aufruf`)
+  isDown = false
+  await screen.locator('.display__call', { hasText: number }).waitFor()
+  await ticket.getByText('Bitte gehen Sie zu: Schalter 1').waitFor()
+  await screen.getByText('Keine Verbindung').waitFor({ state: 'hidden' })
+  await ticket.getByText('Bitte achten Sie auf den Aufruf im Warteraum').waitFor({ state: 'hidden' })
 })

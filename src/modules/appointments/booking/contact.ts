@@ -1,4 +1,4 @@
-import { type Db, one, run, sql } from '../../../platform/database.ts'
+import { type Db, holdName, one, sql } from '../../../platform/database.ts'
 
 /** How somebody is reached: at least one of the two. */
 export interface Contact {
@@ -20,7 +20,7 @@ export function tidyPhone(typed: string): string {
  */
 export async function mayHaveAnother(db: Db, officeKey: string, contact: Contact, now: Temporal.Instant, except: string | null): Promise<boolean> {
   const names = [contact.email?.toLowerCase(), contact.phone].filter((one): one is string => Boolean(one)).toSorted()
-  for (const name of names) await run(db, sql`select pg_advisory_xact_lock(hashtextextended(${`appointments ${name}`}, 0))`)
+  for (const name of names) await holdName(db, `appointments ${name}`)
   const { open } = await one(
     db,
     sql<{ open: boolean }>`select count(*) < (select per_contact from appointments.office where key = ${officeKey}) as open

@@ -1,5 +1,5 @@
 import { audit } from '../../../platform/audit.ts'
-import { type Db, inTransaction, many, run, sql, type Tx } from '../../../platform/database.ts'
+import { type Db, holdName, inTransaction, many, run, sql, type Tx } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { outsideHours, planOffice } from '../hours/plan.ts'
 import { minutesOf } from '../need.ts'
@@ -81,7 +81,7 @@ interface Lost {
  */
 async function lockOffice(house: House, db: Db, officeKey: string) {
   const today = house.clock.now().toZonedDateTimeISO(house.city.zone).toPlainDate()
-  await run(db, sql`select pg_advisory_xact_lock(hashtext('appointments hours'))`)
+  await holdName(db, 'appointments hours')
   await run(
     db,
     sql`select 1 from appointments.appointment where office_key = ${officeKey} and day >= ${today} and appointments.occupies(state) order by id for update`,

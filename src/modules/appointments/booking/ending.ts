@@ -23,6 +23,7 @@ export async function end(house: House, db: Db, id: string, how: 'cancelled' | '
   if (!ended) return null
   await emit(house, db, 'appointment.ended', { appointmentId: id, how })
   if (how !== 'displaced') await cool(house, db, ended)
+  if (how === 'cancelled') await addJob(db, 'appointments.leaveList', { id })
   return ended
 }
 

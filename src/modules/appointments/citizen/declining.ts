@@ -1,8 +1,10 @@
 import { type Db, run, sql } from '../../../platform/database.ts'
+import { addJob } from '../../../platform/jobs.ts'
 
 /** Notes that no replacement is wanted for an appointment the city took away: it counts as cancelled, and nobody is asked again. */
 export async function decline(db: Db, id: string): Promise<void> {
-  await run(db, sql`update appointments.appointment set state = 'cancelled' where id = ${id} and state = 'displaced'`)
+  const count = await run(db, sql`update appointments.appointment set state = 'cancelled' where id = ${id} and state = 'displaced'`)
+  if (count > 0) await addJob(db, 'appointments.leaveList', { id })
 }
 
 /**

@@ -35,7 +35,7 @@ async function solve(form: HTMLFormElement) {
   const numbers: number[] = []
   for (let part = 0; part < Number(form.dataset['parts']); part += 1) numbers.push(await solvePart(`${signature}:${part}:`, zero))
   field('loesung').value = numbers.join(',')
-  if (isWaiting) form.requestSubmit()
+  if (isWaiting) form.submit()
 }
 
 /** In short pieces, so that typing stays fluent. */

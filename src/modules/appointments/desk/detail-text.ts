@@ -11,7 +11,7 @@ export const detail = {
     language: 'Sprache am Schalter',
     wishes: 'Wünsche',
     bookedAt: 'Gebucht am',
-    byEmployee: 'durch eine Mitarbeiterin oder einen Mitarbeiter',
+    byEmployee: 'durch Beschäftigte',
     byThemselves: 'selbst im Internet',
     because: 'Grund des Ausfalls',
     follows: 'Ersetzt den Termin',

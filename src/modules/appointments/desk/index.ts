@@ -23,10 +23,10 @@ import { appointmentSample } from './samples.ts'
 import { texts } from './text.ts'
 
 /** What employees do with appointments: see the day, book for callers, move and cancel. */
-export const provides: readonly Provided[] = [provide(homePanels, { side: 'staff' as const, order: 15, permission: 'appointments.desk', panel: todayPanel })]
+export const provides: readonly Provided[] = [provide(homePanels, { side: 'staff' as const, order: 4, permission: 'appointments.desk', panel: todayPanel })]
 
 export const menu: readonly MenuEntry[] = [
-  { side: 'staff', to: '/rathaus/termine', text: lang => texts[lang].menu, order: 20, permission: 'appointments.desk' },
+  { side: 'staff', group: 'work', to: '/rathaus/termine', text: lang => texts[lang].menu, order: 9, permission: 'appointments.desk' },
 ]
 
 export function routes(r: Routes): void {

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, run, sql } from '../../../platform/database.ts'
+import { containing, type Db, many, maybe, run, sql } from '../../../platform/database.ts'
 import { type Appointment, appointmentColumns, type AppointmentState } from '../booking/appointment.ts'
 import { type Concern, listConcerns } from '../offices/store.ts'
 
@@ -30,7 +30,7 @@ export function listDay(db: Db, officeKey: string, day: Temporal.PlainDate): Pro
 
 /** Bookings of people of that name in the last 30 days and from now on, of all offices. */
 export function searchByName(db: Db, typed: string, today: Temporal.PlainDate): Promise<DayRow[]> {
-  const pattern = `%${typed.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = containing(typed)
   return many(
     db,
     sql<DayRow>`select ${dayColumns} from appointments.appointment a join appointments.counter c on c.id = a.counter_id

@@ -1,4 +1,5 @@
 import { type Db, many, maybe, one, run, sql } from '../../../platform/database.ts'
+import { listHolders } from '../../../platform/holders.ts'
 import type { LocalText } from '../../../platform/text.ts'
 import type { ConcernCount } from '../need.ts'
 
@@ -44,12 +45,7 @@ export function findFeed(db: Db, accountId: string): Promise<Feed | null> {
 
 /** Whether the person still works here: a feed of somebody who left tells nothing any more. */
 export async function mayStillSee(db: Db, accountId: string): Promise<boolean> {
-  const row = await maybe(
-    db,
-    sql`select 1 from platform.account a join platform.account_role ar on ar.account_id = a.id join platform.role r on r.key = ar.role_key
-      where a.id::text = ${accountId} and a.kind = 'staff' and a.disabled_at is null and 'appointments.desk' = any(r.permissions) limit 1`,
-  )
-  return row !== null
+  return (await listHolders(db, 'appointments.desk')).some(one => one.id === accountId)
 }
 
 export async function saveFeed(db: Db, accountId: string, counterIds: readonly string[]): Promise<void> {

@@ -13,5 +13,5 @@ export function routes(r: Routes): void {
 }
 
 export const menu: readonly MenuEntry[] = [
-  { side: 'staff', to: '/rathaus/termine/zahlen', text: lang => texts[lang].title, order: 36, permission: 'appointments.figures' },
+  { side: 'staff', group: 'figures', to: '/rathaus/termine/zahlen', text: lang => texts[lang].title, order: 36, permission: 'appointments.figures' },
 ]

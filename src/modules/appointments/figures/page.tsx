@@ -1,3 +1,4 @@
+import { mondayOf } from '../../../platform/clock.ts'
 import { definePage } from '../../../platform/page.ts'
 import { inLanguage } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
@@ -9,7 +10,6 @@ import { Pager } from '../../../ui/Pager.tsx'
 import { askedDay } from '../desk/chosen-office.ts'
 import { DeskTabs } from '../desk/parts/DeskTabs.tsx'
 import { OfficeFilter } from '../desk/parts/OfficeFilter.tsx'
-import { mondayOf } from '../planning/week.ts'
 import { countKinds, type Figures, figuresOf, rateKinds, span } from './figures.ts'
 import { texts } from './text.ts'
 

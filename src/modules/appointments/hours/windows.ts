@@ -1,3 +1,4 @@
+import { mondayOf } from '../../../platform/clock.ts'
 /** A stretch of one day by the city's clock. */
 export interface Span {
   readonly starts: Temporal.PlainTime
@@ -47,10 +48,6 @@ function applies(rule: Opening, counterId: string, day: Temporal.PlainDate) {
   if (!rule.weekdays.includes(day.dayOfWeek)) return false
   if (!isBetween(day, rule.fromDay, rule.untilDay ?? day)) return false
   return mondayOf(rule.fromDay).until(mondayOf(day)).days % (7 * rule.everyWeeks) === 0
-}
-
-function mondayOf(day: Temporal.PlainDate) {
-  return day.subtract({ days: day.dayOfWeek - 1 })
 }
 
 function isBetween(day: Temporal.PlainDate, from: Temporal.PlainDate, until: Temporal.PlainDate) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type Db, inTransaction, run, sql } from '../../../platform/database.ts'
+import { type Db, holdName, inTransaction, run, sql } from '../../../platform/database.ts'
 import { localText } from '../../../platform/local-text.ts'
 import type { House } from '../../../platform/module.ts'
 import { officesOf } from '../../city/index.ts'
@@ -66,7 +66,7 @@ export async function loadOffices(house: House): Promise<void> {
   const offices = read(house, 'offices', officeFile)
   if (!concerns || !offices) return
   await inTransaction(house.db, async tx => {
-    await run(tx, sql`select pg_advisory_xact_lock(hashtext('appointments load'))`)
+    await holdName(tx, 'appointments load')
     for (const [position, concern] of concerns.entries()) await bringConcern(tx, concern, position)
     for (const [position, office] of offices.entries()) await bringOffice(house, tx, office, position)
   })

@@ -1,3 +1,4 @@
+import { mondayOf } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database.ts'
 import { publicHoliday } from '../../../platform/holidays.ts'
 import type { House } from '../../../platform/module.ts'
@@ -21,10 +22,6 @@ export interface CounterWeek {
 export interface Week {
   readonly days: readonly WeekDay[]
   readonly counters: readonly CounterWeek[]
-}
-
-export function mondayOf(day: Temporal.PlainDate): Temporal.PlainDate {
-  return day.subtract({ days: day.dayOfWeek - 1 })
 }
 
 /** When each counter of the office is open in the week of that day, as the hours stand in `db`. */

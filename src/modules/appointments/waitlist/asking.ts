@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../../platform/audit.ts'
-import { type Db, maybe, run, sql } from '../../../platform/database.ts'
+import { type Db, holdName, maybe, one, run, sql } from '../../../platform/database.ts'
 import { drawCode } from '../../../platform/link.ts'
 import type { House } from '../../../platform/module.ts'
 import type { Lang } from '../../../platform/text.ts'
@@ -46,6 +46,20 @@ export async function ask(house: House, db: Db, asked: Asked, actor: string): Pr
   await audit(db, now, { actor, action: 'wish.asked', subject: `wish:${wish.id}` })
   await (isKnown ? tellAdded(house, db, wish) : askToConfirm(house, db, wish))
   return wish
+}
+
+/**
+ * Whether more mails went to this address in a day than one person needs, whose owner asked for none of them. Counted under a lock of the
+ * address, so that two at once cannot both be the last; in the transaction of asking.
+ */
+export async function hasAskedOften(db: Db, email: string, now: Temporal.Instant): Promise<boolean> {
+  await holdName(db, `waiting list ${email.toLowerCase()}`)
+  const { often } = await one(
+    db,
+    sql<{ often: boolean }>`select count(*) >= 6 as often from appointments.wish
+    where lower(email) = lower(${email}) and appointment_id is null and created_at > ${now.subtract({ hours: 24 })}`,
+  )
+  return often
 }
 
 /** The owner of the address confirms: from now on the entry counts. Twice is as good as once. */

@@ -4,7 +4,7 @@ import { many, run, sql } from '../../../platform/database.ts'
 import { provide } from '../../../platform/extension.ts'
 import type { JobHandler, PersonalData, Retention, Schedule } from '../../../platform/module.ts'
 import type { Routes } from '../../../platform/routes.ts'
-import { lapseOffer } from './answering.ts'
+import { lapseOffer, leaveList } from './answering.ts'
 import { earlierPanel } from './panel.tsx'
 import { askPage, earlierPage } from './pages/ask.tsx'
 import { offerFreed, offerOpen } from './offering.ts'
@@ -26,7 +26,7 @@ export function routes(r: Routes): void {
   r.action('/warteliste/:code/austragung', access.secret, withdrawing)
 }
 
-export const jobs: Readonly<Record<string, JobHandler>> = { offerFreed, offerOpen, lapseOffer }
+export const jobs: Readonly<Record<string, JobHandler>> = { offerFreed, offerOpen, lapseOffer, leaveList }
 
 export const schedules: readonly Schedule[] = [{ job: 'offerOpen', cron: '*/5 * * * *' }]
 

@@ -64,12 +64,17 @@ async function suits(db: Db, wish: Wish, start: Temporal.Instant, zone: string):
   return (await maybe(db, sql`select 1 from appointments.wish w where w.id = ${wish.id} and ${isWanted(sql`${start}::timestamptz`, zone)}`)) !== null
 }
 
-/** Whether a start at this time is what row `w` of appointments.wish asks for. */
+/**
+ * Whether a start at this time is what row `w` of appointments.wish asks for: for who has an appointment, an earlier one, and none they gave
+ * up themselves by moving it.
+ */
 function isWanted(start: ReturnType<typeof sql>, zone: string) {
   const local = sql`(${start} at time zone ${zone}::text)`
   return sql<boolean>`${local}::date between w.from_day and w.until_day and extract(isodow from ${local})::int = any(w.weekdays)
     and ${local}::time >= w.starts and ${local}::time < w.ends and ${start} <> all(w.passed)
-    and (w.appointment_id is null or exists (select 1 from appointments.appointment b where b.id = w.appointment_id and b.state = 'booked' and lower(b.slot) > ${start}))`
+    and (w.appointment_id is null
+      or exists (select 1 from appointments.appointment b where b.id = appointments.latest(w.appointment_id) and b.state = 'booked' and lower(b.slot) > ${start})
+        and not exists (select 1 from appointments.appointment g where g.state = 'moved' and lower(g.email) = lower(w.email) and lower(g.slot) = ${start}))`
 }
 
 /** The first in the line for whom the freed time is long enough, at a counter that can do it; locked. */

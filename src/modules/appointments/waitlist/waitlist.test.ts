@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Browser } from '../../../../test/browser.ts'
 import { inTransaction, many, maybe, one, run, sql } from '../../../platform/database.ts'
+import { type Appointment, findAppointmentByCode } from '../booking/appointment.ts'
 import { end } from '../booking/ending.ts'
+import { appointmentLink } from '../booking/link.ts'
 import { freeStarts } from '../free-times.ts'
 import { bookedOn, idCard as need, office as officeKey } from '../testing/booked.ts'
 import { openAppointmentHouse } from '../testing/house.ts'
@@ -21,29 +23,23 @@ function getWish(id: string): Promise<Wish> {
   return one(db, sql<Wish>`select ${wishColumns} from appointments.wish w where id = ${id}`)
 }
 
+const anything = {
+  need,
+  offices: [officeKey],
+  fromDay: today,
+  untilDay: today.add({ days: 60 }),
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  starts: '00:00',
+  ends: '24:00',
+  lang: 'de' as const,
+  appointmentId: null,
+}
+
 /** Somebody on the list, address confirmed through the mail's page. */
 async function waiting(over: Partial<Asked> = {}) {
   people += 1
   const wish = await inTransaction(db, tx =>
-    ask(
-      house.house,
-      tx,
-      {
-        need,
-        offices: [officeKey],
-        fromDay: today,
-        untilDay: today.add({ days: 60 }),
-        weekdays: [1, 2, 3, 4, 5, 6, 7],
-        starts: '00:00',
-        ends: '24:00',
-        name: `Mensch ${people}`,
-        email: `mensch${people}@post.example`,
-        lang: 'de',
-        appointmentId: null,
-        ...over,
-      },
-      'guest',
-    ),
+    ask(house.house, tx, { ...anything, name: `Mensch ${people}`, email: `mensch${people}@post.example`, ...over }, 'guest'),
   )
   const browser = house.visitor()
   const page = await open(browser, wish!)
@@ -122,26 +118,7 @@ test('an offer nobody answers goes to the next, and after the second one the ent
 
 test('who has an appointment is offered only earlier ones, and gives the old one back by accepting', async () => {
   const mine = await booked(today.add({ days: 30 }))
-  const wish = (await inTransaction(db, tx =>
-    ask(
-      house.house,
-      tx,
-      {
-        need,
-        offices: [officeKey],
-        fromDay: today,
-        untilDay: today.add({ days: 60 }),
-        weekdays: [1, 2, 3, 4, 5, 6, 7],
-        starts: '00:00',
-        ends: '24:00',
-        name: mine.name,
-        email: mine.email!,
-        lang: 'de',
-        appointmentId: mine.id,
-      },
-      'guest',
-    ),
-  ))!
+  const wish = (await inTransaction(db, tx => ask(house.house, tx, { ...anything, name: mine.name, email: mine.email!, appointmentId: mine.id }, 'guest')))!
   assert.equal(wish.state, 'waiting')
   const later = await booked(today.add({ days: 36 }))
   await inTransaction(db, tx => end(house.house, tx, later.id, 'cancelled'))
@@ -161,6 +138,73 @@ test('who has an appointment is offered only earlier ones, and gives the old one
   )
 })
 
+test('an entry follows its appointment when that moves, also while an offer is out: earlier ones are still offered, and nobody ends with two', async () => {
+  const mine = await booked(today.add({ days: 38 }))
+  const wish = await waitingForEarlier(mine)
+  const browser = house.visitor()
+  const moved = await move(browser, mine, today.add({ days: 44 }))
+  await house.runJobs()
+  assert.equal((await getWish(wish.id)).state, 'waiting', 'the time they gave up themselves is not offered to them')
+  await freed(today.add({ days: 42 }))
+  assert.equal((await getWish(wish.id)).state, 'offered', 'later than the first one, earlier than the present one')
+  const again = await move(browser, moved, today.add({ days: 45 }))
+  await open(browser, wish)
+  assert.equal((await browser.post(`/warteliste/${wish.code}/annahme`)).status, 303)
+  const theirs = await many(
+    db,
+    sql<{
+      state: string
+      instead: string | null
+    }>`select state, instead_of as instead from appointments.appointment where lower(email) = ${mine.email} order by lower(slot)`,
+  )
+  assert.deepEqual(
+    theirs.map(row => row.state),
+    ['moved', 'booked', 'moved', 'moved'],
+  )
+  assert.equal(theirs[1]!.instead, again.id, 'calendars move one entry')
+})
+
+test('who cancels the appointment is off the list, and a time offered to them goes to the next', async () => {
+  const day = today.add({ days: 43 })
+  const mine = await booked(today.add({ days: 50 }))
+  const wish = await waitingForEarlier(mine)
+  const browser = house.visitor()
+  const moved = await move(browser, mine, today.add({ days: 51 }))
+  await freed(day)
+  assert.equal((await getWish(wish.id)).state, 'offered')
+  const next = await waiting({ fromDay: day, untilDay: day })
+  await browser.post(`/termin/${moved.code}/absagen`)
+  await house.runJobs()
+  assert.equal((await getWish(wish.id)).state, 'withdrawn')
+  assert.equal((await getWish(next.wish.id)).state, 'offered')
+})
+
+/** Somebody with an appointment who would like an earlier one. */
+async function waitingForEarlier(mine: Appointment): Promise<Wish> {
+  await run(db, sql`update appointments.wish set state = 'withdrawn' where state = 'waiting'`)
+  // What earlier tests gave back is nobody's business here.
+  await house.runJobs()
+  const wish = await inTransaction(db, tx => ask(house.house, tx, { ...anything, name: mine.name, email: mine.email!, appointmentId: mine.id }, 'guest'))
+  return wish!
+}
+
+/** Somebody else gives a time back. */
+async function freed(day: Temporal.PlainDate) {
+  const someone = await booked(day)
+  await inTransaction(db, tx => end(house.house, tx, someone.id, 'cancelled'))
+  await house.runJobs()
+}
+
+/** Opens the link of the appointment's mail and takes the first time of another day. */
+async function move(browser: Browser, mine: Appointment, day: Temporal.PlainDate): Promise<Appointment> {
+  const { pathname, search } = new URL(appointmentLink(house.house, mine))
+  await browser.get(pathname + search)
+  const [start] = await freeStarts(db, { need, minutes: 15, audience: 'online', now: house.clock.now(), today }, officeKey, day)
+  const answer = await browser.post(`/termin/${mine.code}/verlegen`, { ort: officeKey, beginn: start!.start.toString() })
+  assert.equal(answer.status, 303, answer.words)
+  return (await findAppointmentByCode(db, answer.location!.split('/')[2]!))!
+}
+
 test('what becomes free by longer hours is offered too, in the order of the line', async () => {
   const sunday = today.add({ days: 13 })
   const { wish } = await waiting({ fromDay: sunday, untilDay: sunday })
@@ -176,24 +220,7 @@ test('the list cannot be joined twice with one address, and leaving it gives an 
   const day = today.add({ days: 29 })
   const first = await waiting({ fromDay: day, untilDay: day })
   const again = await inTransaction(db, tx =>
-    ask(
-      house.house,
-      tx,
-      {
-        need,
-        offices: [officeKey],
-        fromDay: day,
-        untilDay: day,
-        weekdays: [1],
-        starts: '00:00',
-        ends: '24:00',
-        name: 'x',
-        email: first.wish.email.toUpperCase(),
-        lang: 'de',
-        appointmentId: null,
-      },
-      'guest',
-    ),
+    ask(house.house, tx, { ...anything, fromDay: day, untilDay: day, weekdays: [1], name: 'x', email: first.wish.email.toUpperCase() }, 'guest'),
   )
   assert.equal(again, null)
   const second = await waiting({ fromDay: day, untilDay: day })

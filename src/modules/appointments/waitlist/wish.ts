@@ -15,7 +15,7 @@ export interface Wish extends Need {
   readonly offices: readonly string[]
   readonly fromDay: Temporal.PlainDate
   readonly untilDay: Temporal.PlainDate
-  /** an appointment the offered time would take the place of */
+  /** an appointment the offered time would take the place of, as it is now: it may have been moved since */
   readonly appointmentId: string | null
   readonly name: string
   readonly email: string
@@ -30,7 +30,7 @@ export interface Wish extends Need {
 
 /** Columns of `appointments.wish w` as a Wish. */
 export const wishColumns = sql`w.id, w.code, w.link_generation as "linkGeneration", w.state, w.offices, w.concerns, w.channel, w.wheelchair, w.speaks,
-  w.from_day as "fromDay", w.until_day as "untilDay", w.appointment_id as "appointmentId", w.name, w.email, w.lang, w.since, cardinality(w.passed) as passed,
+  w.from_day as "fromDay", w.until_day as "untilDay", appointments.latest(w.appointment_id) as "appointmentId", w.name, w.email, w.lang, w.since, cardinality(w.passed) as passed,
   w.offer_id as "offerId", w.offer_until as "offerUntil"`
 
 export function findWishByCode(db: Db, code: string): Promise<Wish | null> {

@@ -1,11 +1,11 @@
 import type { Exchange } from '../room/exchange.ts'
-import { sayFaults } from './devices.ts'
+import { sayFaults } from '../../../ui/video/devices.ts'
 import { DocumentList } from './document-list.ts'
 import { Line } from './line.ts'
-import { OwnMedia } from './own-media.ts'
-import { type Connection, Peer } from './peer.ts'
+import { OwnMedia } from '../../../ui/video/own-media.ts'
+import { type Connection, Peer } from '../../../ui/video/peer.ts'
 import { sendQuietly } from './quiet-forms.ts'
-import { say } from './say.ts'
+import { say } from '../../../ui/say.ts'
 import { Stage } from './stage.ts'
 import { statusOf } from './status.ts'
 import { Talk } from './talk.ts'
@@ -109,14 +109,18 @@ class ConsultationRoom extends HTMLElement {
     this.#line.round = round
     this.#connection = 'connecting'
     this.#isDead = false
-    const peer = new Peer(ways!, this.#side === 'citizen', {
-      send: note => this.#peer === peer && this.#line.send(note),
-      state: state => this.#peer === peer && this.#changeConnection(state),
-      stream: stream => this.#peer === peer && this.#stage.theirs(stream),
-      talk: channel => this.#talk.use(channel),
-      documents: channel => this.#transfer.use(channel),
-      dead: () => this.#peer === peer && this.#beginAnew(),
-    })
+    const peer = new Peer(
+      ways!,
+      this.#side === 'citizen',
+      {
+        send: note => this.#peer === peer && this.#line.send(note),
+        state: state => this.#peer === peer && this.#changeConnection(state),
+        stream: stream => this.#peer === peer && this.#stage.theirs(stream),
+        channel: channel => (channel.label === 'talk' ? this.#talk : this.#transfer).use(channel),
+        dead: () => this.#peer === peer && this.#beginAnew(),
+      },
+      ['talk', 'documents'],
+    )
     this.#peer = peer
     peer.show('audio', this.#media.sound)
     peer.show('video', this.#media.picture)

@@ -1,5 +1,5 @@
-import { type Kind, openDevices, sayFaults } from './devices.ts'
-import { say } from './say.ts'
+import { type Kind, openDevices, sayFaults } from '../../../ui/video/devices.ts'
+import { say } from '../../../ui/say.ts'
 import type { Spoken } from './text.ts'
 import { playTone } from './tone.ts'
 

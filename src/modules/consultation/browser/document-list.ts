@@ -1,5 +1,5 @@
 import { kindOf } from './kind-of.ts'
-import { say } from './say.ts'
+import { say } from '../../../ui/say.ts'
 import type { Spoken } from './text.ts'
 import type { Document } from './transfer.ts'
 

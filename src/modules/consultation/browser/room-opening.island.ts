@@ -1,18 +1,20 @@
+import { listen } from '../../../ui/listen.ts'
+
 /** Waits with the citizen until the waiting room opens, by the clock or by the clerk, and then shows it. */
 class RoomOpening extends HTMLElement {
-  #source: EventSource | null = null
+  #stop = () => {}
   #timer = 0
 
   connectedCallback() {
-    this.#source = new EventSource(this.dataset['live']!)
-    this.#source.addEventListener('changed', () => location.reload())
+    const show = () => location.reload()
+    this.#stop = listen(this.dataset['live']!, { on: { changed: show }, open: isAgain => isAgain && show() })
     // Longer than a day a timer does not count; nobody keeps the page open that long.
     const seconds = Math.min(Number(this.dataset['seconds']) + 1, 86_400)
-    this.#timer = window.setTimeout(() => location.reload(), Math.max(seconds, 5) * 1000)
+    this.#timer = window.setTimeout(show, Math.max(seconds, 5) * 1000)
   }
 
   disconnectedCallback() {
-    this.#source?.close()
+    this.#stop()
     clearTimeout(this.#timer)
   }
 }

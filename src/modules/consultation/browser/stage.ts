@@ -1,6 +1,7 @@
-import type { Kind } from './devices.ts'
-import type { OwnMedia } from './own-media.ts'
-import { say } from './say.ts'
+import { pressable } from '../../../ui/video/pressable.ts'
+import type { Kind } from '../../../ui/video/devices.ts'
+import type { OwnMedia } from '../../../ui/video/own-media.ts'
+import { say } from '../../../ui/say.ts'
 import type { Line, Standing } from './talk.ts'
 import type { Spoken } from './text.ts'
 
@@ -136,16 +137,4 @@ export class Stage {
     button.querySelector('[data-label]')!.textContent = text
     button.classList.toggle('consultation__control--off', !isOn)
   }
-}
-
-function pressable(text: string, press: () => void): HTMLButtonElement {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'kern-btn kern-btn--secondary'
-  const label = document.createElement('span')
-  label.className = 'kern-label'
-  label.textContent = text
-  button.append(label)
-  button.addEventListener('click', press)
-  return button
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../room/exchange.ts'
-import type { Connection } from './peer.ts'
-import { say } from './say.ts'
+import type { Connection } from '../../../ui/video/peer.ts'
+import { say } from '../../../ui/say.ts'
 import type { Spoken } from './text.ts'
 
 /** Where things stand, in sentences for the one who looks. */

@@ -1,4 +1,4 @@
-import { makeId } from './say.ts'
+import { makeId } from '../../../ui/say.ts'
 
 /** A line of the chat. Whoever is connected tells the other all lines it knows, so a reload loses nothing. */
 export interface Line {

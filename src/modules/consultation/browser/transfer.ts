@@ -1,4 +1,4 @@
-import { makeId } from './say.ts'
+import { makeId } from '../../../ui/say.ts'
 import { read, text } from './talk.ts'
 
 export const largest = 20 * 1024 * 1024

@@ -80,7 +80,14 @@ function Rows({ v, rows, isToday }: { v: Visit; rows: readonly Row[]; isToday?: 
         },
         { head: t.concern, cell: row => row.concerns },
         { head: t.office, cell: row => row.office },
-        { head: t.state, cell: row => <State v={v} row={row} /> },
+        {
+          head: t.state,
+          cell: row => (
+            <span id={`stand-${row.appointment.code}`} data-tell={`${row.appointment.name}:`}>
+              <State v={v} row={row} />
+            </span>
+          ),
+        },
       ]}
     />
   )

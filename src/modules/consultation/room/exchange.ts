@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { TooMany } from '../../../platform/errors.ts'
+import { type Note, noteSchema, type Ways, waysFor } from '../../../platform/ice.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import type { Appointment } from '../../appointments/index.ts'
-import { type Ways, waysFor } from '../ice.ts'
 import { doorOf } from '../opening.ts'
 import { texts } from '../text.ts'
 import { roomChanged, roomHint } from './changed.ts'
-import { addNotes, type Note, mayAdd, noteSchema, readNotes } from './notes.ts'
+import { addNotes, mayAdd, readNotes } from './notes.ts'
 import { isThere, keepSeat, leaveSeat, lockRoom, type Paper, type Room, type RoomState, type Side, takeSeat } from './room.ts'
 
 /** What a window says with every call. */

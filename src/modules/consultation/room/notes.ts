@@ -1,20 +1,6 @@
-import { z } from 'zod'
 import { type Db, many, one, run, sql } from '../../../platform/database.ts'
+import type { Note } from '../../../platform/ice.ts'
 import type { Room, Side } from './room.ts'
-
-/** What two browsers tell each other to get connected, and nothing else. */
-export const noteSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['offer', 'answer']), sdp: z.string().min(1).max(60_000) }),
-  z.strictObject({
-    kind: z.literal('candidate'),
-    candidate: z.string().max(1000),
-    sdpMid: z.string().max(100).nullable(),
-    sdpMLineIndex: z.number().int().min(0).max(100).nullable(),
-    usernameFragment: z.string().max(300).nullable(),
-  }),
-])
-
-export type Note = z.output<typeof noteSchema>
 
 /** Notes one seat may send in one round, and both within a minute: a connection needs about thirty. */
 export const noteLimits = { perRound: 500, perMinute: 300 } as const

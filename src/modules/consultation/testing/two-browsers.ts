@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Browser as Visitor } from '../../../../test/browser.ts'
+import { patience } from '../../../../test/chromium.ts'
 import { sessionCookie } from '../../../platform/visiting.ts'
-
-/** Chromium with a camera and a microphone that are none, and a screen that is chosen by itself. */
-export function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--use-fake-device-for-media-stream=fps=8',
-      '--use-fake-ui-for-media-stream',
-      '--allow-loopback-in-peer-connection',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  })
-}
 
 /** A window of its own for somebody, on a phone or a desk; every connection it makes can be asked afterwards. */
 export async function openPage(browser: Browser, visitor: Visitor, base: string, path: string, width = 1200): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, serviceWorkers: 'block', locale: 'de-DE' })
   await context.addCookies([{ name: sessionCookie, value: visitor.cookies.get(sessionCookie)!, url: base }])
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
   await page.addInitScript({ content: keeping })
   await page.goto(base + path)
   return page
@@ -57,7 +41,7 @@ export async function flow(page: Page): Promise<{ frames: number; sound: number;
   }
 }
 
-export async function until(check: () => Promise<boolean>, what: string, seconds = 20): Promise<void> {
+export async function until(check: () => Promise<boolean>, what: string, seconds = patience / 1000): Promise<void> {
   for (let tries = 0; tries < seconds * 10; tries += 1) {
     if (await check()) return
     await new Promise(done => setTimeout(done, 100))

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type PaymentRequest, type TransactionStatus, addsUp, paymentRequest } from '../xbezahldienste/fields.ts'
 import { centsOf } from '../xbezahldienste/money.ts'
-import { makeIdentity, pemOf, pkcs12Of } from './certificates.ts'
+import { makeIdentity, pemOf, pkcs12Of } from '../../../../test/certificates.ts'
 
 /** What the next answer does wrong, one per request, in the order given. */
 export type Misdeed =

@@ -1,12 +1,12 @@
-const cacheName = 'tour-v1'
-const page = '/rathaus/tour'
+import { keepPage } from '../../../ui/worker/keep-page.ts'
+import { cacheName, photoPath, tourPath } from './cache.ts'
 
 /** Keeps today's page, its photos and what it needs on the phone; the service worker reads them from there when there is no network. */
 export async function keepCopy(answer: Response, root: ParentNode): Promise<void> {
   if (!('caches' in window)) return
   const cache = await caches.open(cacheName)
-  await cache.put(page, answer)
-  for (const picture of root.querySelectorAll<HTMLImageElement>('img[src^="/rathaus/tour/foto/"]')) {
+  await keepPage(cache, tourPath, answer, root)
+  for (const picture of root.querySelectorAll<HTMLImageElement>(`img[src^="${photoPath}"]`)) {
     const src = picture.getAttribute('src')!
     if (!(await cache.match(src))) await cache.add(src).catch(() => {})
   }
@@ -20,7 +20,7 @@ export async function dropCopy(): Promise<void> {
 /** Today's page as the server has it now; null without network or session. */
 export async function freshPage(): Promise<{ answer: Response; text: string } | 'signed-out' | null> {
   try {
-    const answer = await fetch(page, { headers: { accept: 'text/html' }, cache: 'no-store' })
+    const answer = await fetch(tourPath, { headers: { accept: 'text/html' }, cache: 'no-store' })
     if (answer.redirected || answer.status === 401) return 'signed-out'
     if (!answer.ok) return null
     const copy = answer.clone()

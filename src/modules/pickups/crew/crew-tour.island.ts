@@ -1,3 +1,4 @@
+import { listen } from '../../../ui/listen.ts'
 import { dropCopy, freshPage, keepCopy } from './copy.ts'
 import type { ReportKind } from './kinds.ts'
 import { Queue, type Sent, type Waiting } from './queue.ts'
@@ -16,10 +17,14 @@ class CrewTour extends HTMLElement {
   #queue: Queue | null = null
   #sender: Sender | null = null
   #bar: StatusBar | null = null
-  #source: EventSource | null = null
+  #stop = () => {}
   #words: Words = JSON.parse(this.dataset['words'] ?? '{}')
   #refreshing = 0
   #undoable: Waiting | null = null
+  /** stops whose report is being written */
+  #taking = new Set<string>()
+  /** what waited when it was last shown */
+  #waiting: readonly Waiting[] = []
 
   async connectedCallback() {
     this.#bar = new StatusBar(this, this.#words, { undo: () => void this.#undo(), settled: report => void this.#drop(report) })
@@ -36,6 +41,7 @@ class CrewTour extends HTMLElement {
     window.addEventListener('offline', () => void this.#show())
     document.addEventListener('visibilitychange', this.#again)
     window.addEventListener('pageshow', this.#again)
+    window.addEventListener('pagehide', this.#leave)
     await this.#show()
     this.#sender.wake()
     this.#listen()
@@ -45,21 +51,33 @@ class CrewTour extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#source?.close()
+    this.#stop()
     window.removeEventListener('online', this.#again)
     window.removeEventListener('pageshow', this.#again)
+    window.removeEventListener('pagehide', this.#leave)
     document.removeEventListener('visibilitychange', this.#again)
   }
 
   #again = () => {
-    if (document.hidden) return
+    if (document.hidden) return this.#leave()
     this.#sender?.wake()
     this.#soon(500)
   }
 
+  /** Whoever looks away means it: what waits goes out by the service worker, because this page may never come back. */
+  #leave = () => {
+    const left = this.#waiting.filter(one => !one.isStuck)
+    const worker = navigator.serviceWorker?.controller
+    if (left.length === 0 || !worker) return
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no such argument
+    worker.postMessage({ tourLeft: left })
+    this.#waiting = []
+    this.#undoable = null
+    void this.#show()
+  }
+
   #listen() {
-    this.#source = new EventSource(this.dataset['live']!)
-    this.#source.addEventListener('changed', () => this.#soon(800))
+    this.#stop = listen(this.dataset['live']!, { on: { changed: () => this.#soon(800) }, open: isAgain => isAgain && this.#soon(800) })
   }
 
   /** A form was sent: into the queue with it, and on to the next stop. */
@@ -72,7 +90,21 @@ class CrewTour extends HTMLElement {
     const complaint = this.#check(kind, data)
     if (complaint) return this.#bar!.complain(form, complaint)
     const stop = text(data, 'stop')
-    const photo = data.get('photo')
+    // A second tap while the first is being written is the same report.
+    if (this.#taking.has(stop)) return
+    this.#taking.add(stop)
+    const isKept = await this.#keep(kind, stop, data).finally(() => this.#taking.delete(stop))
+    await this.#show()
+    if (!isKept) return form.submit()
+    this.#openNext()
+    this.#sender!.wake()
+  }
+
+  /** @returns false if the phone has no room for it: then the form posts by itself */
+  async #keep(kind: ReportKind, stop: string, data: FormData): Promise<boolean> {
+    void this.#show()
+    const given = data.get('photo')
+    const photo = given instanceof File && given.size > 0 ? await shrink(given) : null
     const now = Date.now()
     const report: Waiting = {
       client: makeId(),
@@ -85,19 +117,18 @@ class CrewTour extends HTMLElement {
       which: data.getAll('which[]').filter(one => typeof one === 'string'),
       left: data.getAll('left[]').map(Number),
       note: text(data, 'note'),
-      photo: photo instanceof File && photo.size > 0 ? await shrink(photo) : null,
+      photo,
       at: now,
       notBefore: now + grace,
     }
     try {
-      await this.#queue.put(report)
+      await this.#queue!.put(report)
     } catch {
-      // The phone is full: without the photo it may fit; if not, the form posts by itself.
+      // The phone is full: without the photo it may fit.
       try {
-        await this.#queue.put({ ...report, photo: null })
+        await this.#queue!.put({ ...report, photo: null })
       } catch {
-        form.submit()
-        return
+        return false
       }
     }
     this.#undoable = report
@@ -105,9 +136,7 @@ class CrewTour extends HTMLElement {
       if (this.#undoable === report) this.#undoable = null
       void this.#show()
     }, grace)
-    await this.#show()
-    this.#openNext()
-    this.#sender!.wake()
+    return true
   }
 
   #check(kind: ReportKind, data: FormData): string | null {
@@ -124,7 +153,7 @@ class CrewTour extends HTMLElement {
     const card = this.#card(report.stop)
     if (card) {
       card.querySelector('details')!.open = true
-      card.scrollIntoView({ block: 'start' })
+      this.#goTo(card)
     }
   }
 
@@ -136,6 +165,7 @@ class CrewTour extends HTMLElement {
   /** The server's page with what the phone knows better laid over it. */
   async #show() {
     const waiting = await this.#queue!.list()
+    this.#waiting = waiting
     const sent = await this.#queue!.sentOn(this.dataset['day']!)
     if (this.#sender?.mood === 'sign-in') await dropCopy()
     for (const card of this.querySelectorAll<HTMLElement>('[data-stop]')) this.#mark(card, waiting, sent)
@@ -147,6 +177,7 @@ class CrewTour extends HTMLElement {
     if (finished) finished.hidden = cards.length === 0 || open.length > 0
     this.#bar!.show({
       waiting,
+      isSaving: this.#taking.size > 0,
       mood: this.#sender?.mood ?? 'idle',
       undoable: this.#undoable,
       conflicts: sent.filter(one => one.isConflict),
@@ -176,8 +207,12 @@ class CrewTour extends HTMLElement {
     if (!next) return
     const details = next.querySelector('details')!
     details.open = true
-    details.querySelector<HTMLElement>('summary')!.focus({ preventScroll: true })
-    next.scrollIntoView({ block: 'start' })
+    this.#goTo(next)
+  }
+
+  #goTo(card: HTMLElement) {
+    card.querySelector<HTMLElement>('summary')!.focus({ preventScroll: true })
+    card.scrollIntoView({ block: 'start' })
   }
 
   #card(stop: string) {
@@ -204,15 +239,18 @@ class CrewTour extends HTMLElement {
     if (!fresh) return
     const page = new DOMParser().parseFromString(fresh.text, 'text/html')
     const other = page.querySelector<HTMLElement>('crew-tour')
-    await keepCopy(fresh.answer, page)
+    // A full phone keeps no copy; its list stays fresh all the same.
+    await keepCopy(fresh.answer, page).catch(() => {})
     const list = page.getElementById('tour-stopps')
     if (!other || !list) return location.reload()
-    if (this.querySelector('.crew-stop__more[open]')) return this.#soon(5000)
+    if (this.querySelector('[data-stop]:not([data-reported]) .crew-stop__more[open]')) return this.#soon(5000)
     this.dataset['asOf'] = other.dataset['asOf']
     this.dataset['day'] = other.dataset['day']
     const opened = this.querySelector<HTMLElement>('[data-stop]:not([data-reported]) > details[open]')?.parentElement?.dataset['stop']
+    const focused = this.querySelector('[data-stop]:focus-within')?.getAttribute('data-stop')
     this.querySelector('#tour-stopps')!.replaceWith(document.adoptNode(list))
     await this.#show()
+    if (focused) this.#card(focused)?.querySelector('summary')!.focus({ preventScroll: true })
     if (opened)
       for (const card of this.querySelectorAll<HTMLElement>('[data-stop]'))
         card.querySelector('details')!.open = card.dataset['stop'] === opened && !card.dataset['reported']

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { listMails } from '../../../platform/mail.ts'
 import { many, maybe, one, sql } from '../../../platform/database.ts'
 import { findCase } from '../../services/index.ts'
 import { listStops } from '../dispatch/store.ts'
 import { pay } from '../testing/order.ts'
-import { openCrewHouse, today } from './testing/house.ts'
+import { type Booked, openCrewHouse, today } from './testing/house.ts'
 
 const { house, db, bookedToday, send, stateOf, mailsTo } = await openCrewHouse()
 after(() => house.close())
@@ -32,9 +31,12 @@ test('more than ordered: the citizen is told, pays the difference in the same ca
   )
   const page = await booked.me.browser.get(`/vorgang/${booked.code}`)
   assert.match(page.words, /Es waren 5 m³ mehr als bestellt/)
-  const mail = (await listMails(db)).find(one => one.link_url?.includes(charges[0]!.path))!
-  assert.match(mail.subject, /mehr als bestellt/)
-  await pay(booked.me.browser, charges[0]!.path)
+  const mail = (await mailsTo(booked)).find(one => /mehr als bestellt/.test(one.subject))!
+  const elsewhere = house.visitor()
+  const opened = await elsewhere.follow(await elsewhere.get(pathOf(mail.link_url!)))
+  assert.equal(opened.status, 200, 'the link of the mail opens on any device')
+  assert.ok(opened.body.includes(`href="${charges[0]!.path}"`), 'and leads on to the payment')
+  await pay(elsewhere, charges[0]!.path)
   assert.equal(await maybe(db, sql`select 1 from services.charge where case_id = ${booked.me.id} and state = 'open'`), null)
 })
 
@@ -73,6 +75,35 @@ test('not there: the stop is missed, what was paid for the amount goes back, and
   )
 })
 
+test('carried out as ordered: the citizen reads once that it is done, with two vehicles after the second', async () => {
+  const booked = await bookedToday({ armchair: 1, 'washing-machine': 1 })
+  const electric = await electricToday(booked)
+  const told = async () => (await mailsTo(booked)).filter(mail => /ist erledigt/.test(mail.subject)).length
+  await send(booked, 'done')
+  await house.runJobs()
+  assert.equal(await told(), 0, 'the other vehicle is still to come')
+  await send(electric, 'done')
+  await house.runJobs()
+  await house.runJobs()
+  assert.equal((await findCase(db, booked.me.id))!.state, 'closed')
+  assert.equal(await told(), 1)
+})
+
+test('both vehicles report before anything is drawn from it: nothing is lost, and only the last closes the case', async () => {
+  const booked = await bookedToday({ armchair: 1, 'washing-machine': 1 })
+  const electric = await electricToday(booked)
+  await send(booked, 'done')
+  await send(electric, 'wrong', { left: [0] })
+  await house.runJobs()
+  const subject = (await findCase(db, booked.me.id))!
+  assert.equal(subject.state, 'closed')
+  assert.doesNotMatch(JSON.stringify(subject.answers['gegenstaende']), /washing-machine/, 'what stayed behind is no longer in the case')
+  assert.deepEqual(
+    (await mailsTo(booked)).map(mail => mail.subject).filter(subject => /erledigt|stehen geblieben/.test(subject)),
+    ['Ihre Abholung am 23. November 2026: Etwas ist stehen geblieben'],
+  )
+})
+
 test('whoever waits sees the stops get fewer', async () => {
   const shift = await one(
     db,
@@ -100,3 +131,20 @@ test('whoever waits sees the stops get fewer', async () => {
   assert.equal(await left(), before - 1)
   assert.ok(heard.includes('changed'))
 })
+
+function pathOf(url: string) {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+/** Brings the order's other vehicle to today as well. */
+function electricToday(booked: Booked) {
+  return one(
+    db,
+    sql<{
+      stop: string
+      vehicle: string
+    }>`update pickups.booking b set shift_id = s.id, position = 99 from pickups.shift s where b.application_id = ${booked.me.id} and b.fraction_group = 'electric' and b.state = 'booked'
+      and s.id = (select id from pickups.shift where day = ${today} and fraction_group = 'electric' and state = 'open' limit 1) returning b.id as stop, s.vehicle_key as vehicle`,
+  )
+}

@@ -1,7 +1,7 @@
-import { type Db, inTransaction, many, maybe, run, sql } from '../../../platform/database.ts'
+import { type Db, inTransaction, maybe, run, sql } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { notify } from '../../../platform/notify.ts'
-import { type CaseView, type Changed, addToTimeline, caseLink, changeAnswers, closeCase, findCase } from '../../services/index.ts'
+import { type CaseView, type Changed, addToTimeline, caseLink, changeAnswers, closeCase, lockCase } from '../../services/index.ts'
 import { catalogueOf, isRefused } from '../catalogue.ts'
 import { type Things, groupOf } from '../load.ts'
 import { questionIds } from '../order.ts'
@@ -21,7 +21,8 @@ export async function followReport({ reportId }: { reportId: string }, house: Ho
     if (!report || !stop) return
     await run(tx, sql`update pickups.report set followed_at = ${house.clock.now()} where id = ${reportId}`)
     await noteForFigures(house, tx, report, stop)
-    const subject = await findCase(tx, stop.application_id)
+    // Reports of one case one after the other, so that exactly one of them is the last.
+    const subject = await lockCase(tx, stop.application_id)
     if (subject) await followInCase(house, tx, report, stop, subject)
   })
 }
@@ -33,22 +34,32 @@ async function followInCase(house: House, db: Db, report: Report, stop: Target, 
   const changed: Changed | null = things
     ? await changeAnswers(house, db, subject.id, { [questionIds.items]: things }, sentence, report.account_id ?? 'system:pickups')
     : null
-  const open = await many(db, sql`select 1 from pickups.booking where application_id = ${stop.application_id} and state in ('booked', 'displaced') limit 1`)
-  const isLast = open.length === 0
+  const isLast = !(await isMoreToCome(db, subject.id))
   if (isLast) await closeCase(house, db, subject.id, 'closed', sentence, report.account_id ?? 'system:pickups')
   else if (!changed)
     await addToTimeline(db, subject.id, { at: report.reported_at, kind: 'collected', actor: report.account_id ?? 'system:pickups', citizen: sentence })
-  // A closing case writes its own letter; ours says what that one does not: what was wrong, and about money.
-  if (isLast && report.kind === 'done') return
+  // With two vehicles the first „erledigt“ is only half of it: the citizen reads it when nothing is to come any more.
+  if (report.kind === 'done' && !isLast) return
   const mail = mailFor(told, changed, subject.lang)
   await notify(house, db, {
     to: { accountId: subject.accountId, email: subject.contact.email, name: subject.contact.name, lang: subject.lang },
     kind: changed?.payment ? 'payment' : 'case',
     subject: mail.subject,
     lines: mail.lines,
-    link: { text: mail.link, url: changed?.payment?.path ?? (await caseLink(house, db, subject.id)) },
+    // Not the payment's own page: that one is closed to whoever opens the mail on another device. The case asks for the money.
+    link: { text: mail.link, url: await caseLink(house, db, subject.id) },
     key: `pickups.report:${report.id}`,
   })
+}
+
+/** Whether a vehicle is still to come, or has reported and nothing was drawn from it yet. */
+async function isMoreToCome(db: Db, applicationId: string): Promise<boolean> {
+  const row = await maybe(
+    db,
+    sql`select 1 from pickups.booking b left join pickups.report r on r.booking_id = b.id and r.standing = 'counted' and r.followed_at is null
+    where b.application_id = ${applicationId} and (b.state in ('booked', 'displaced') or r.id is not null) limit 1`,
+  )
+  return row !== null
 }
 
 /** The case's things as they really went along; null if it is as ordered. */

@@ -4,10 +4,15 @@ import { deleteFile } from '../../../platform/files.ts'
 import type { House, JobHandler, MenuEntry, Retention } from '../../../platform/module.ts'
 import type { Routes } from '../../../platform/routes.ts'
 import type { Lang } from '../../../platform/text.ts'
+import { provide } from '../../../platform/extension.ts'
+import { unsent } from '../../../ui/unsent.ts'
+import { pageFoot } from '../../../ui/page-foot.ts'
+import { quickActions } from '../../city/index.ts'
 import { dayTopic } from '../dispatch/arranging.ts'
 import { placePhoto } from '../dispatch/photos.ts'
 import { reporting } from './action.ts'
 import { followReport } from './following.ts'
+import { sendingFoot } from './Foot.tsx'
 import { messages } from './messages.ts'
 import { crewPage } from './pages/tour.tsx'
 import { vehiclePage } from './pages/vehicle.tsx'
@@ -16,7 +21,16 @@ import { texts } from './text.ts'
 
 export const permissions = { crew: (lang: Lang) => texts[lang].permission }
 
-export const menu: readonly MenuEntry[] = [{ side: 'staff', to: '/rathaus/tour', text: lang => texts[lang].menu, order: 20, permission: 'pickups.crew' }]
+export const menu: readonly MenuEntry[] = [
+  { side: 'staff', group: 'work', to: '/rathaus/tour', text: lang => texts[lang].menu, order: 8, permission: 'pickups.crew' },
+]
+
+export const provides = [
+  provide(quickActions, { to: '/rathaus/tour', icon: 'truck', text: (lang: Lang) => texts[lang].menu, order: 5, permission: 'pickups.crew' }),
+  // See queue.ts.
+  provide(unsent, { database: 'stadtplatz-tour', store: 'waiting', name: lang => texts[lang].unsent }),
+  provide(pageFoot, sendingFoot),
+]
 
 export function routes(r: Routes): void {
   const door = access.staff('pickups.crew')

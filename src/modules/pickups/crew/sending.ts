@@ -68,12 +68,7 @@ export class Sender {
   private async send(report: Waiting): Promise<boolean> {
     let answer: Response
     try {
-      answer = await fetch('/rathaus/tour/meldungen', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': report.client },
-        body: JSON.stringify({ ...plain(report), photo: report.photo ? base64(report.photo) : null, sentAt: Date.now() }),
-        signal: timeout(patience),
-      })
+      answer = await postReport(report, timeout(patience))
     } catch {
       return this.later('offline')
     }
@@ -110,6 +105,16 @@ export class Sender {
     this.tries += 1
     return false
   }
+}
+
+/** One try; in a page or in the service worker. */
+export function postReport(report: Waiting, signal?: AbortSignal): Promise<Response> {
+  return fetch('/rathaus/tour/meldungen', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': report.client },
+    body: JSON.stringify({ ...plain(report), photo: report.photo ? base64(report.photo) : null, sentAt: Date.now() }),
+    ...(signal && { signal }),
+  })
 }
 
 function plain({ client, vehicle, stop, kind, litres, which, left, note, at }: Waiting) {

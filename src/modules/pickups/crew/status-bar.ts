@@ -7,6 +7,7 @@ export type Words = Record<
   | 'allSent'
   | 'waiting'
   | 'waitingOne'
+  | 'saving'
   | 'sending'
   | 'undo'
   | 'undoSaid'
@@ -27,6 +28,8 @@ export type Words = Record<
 
 interface Standing {
   waiting: readonly Waiting[]
+  /** a report is on its way into the queue */
+  isSaving: boolean
   mood: Mood
   /** can still be taken back */
   undoable: Waiting | null
@@ -49,6 +52,10 @@ export class StatusBar {
     this.element.setAttribute('role', 'status')
     this.element.setAttribute('aria-label', words.label)
     tour.prepend(this.element)
+    // It stays in sight and grows with what waits: what gets the focus comes to stand below it.
+    new ResizeObserver(() => {
+      document.documentElement.style.scrollPaddingTop = `${this.element.offsetHeight}px`
+    }).observe(this.element)
   }
 
   say(sentence: string): void {
@@ -79,6 +86,7 @@ export class StatusBar {
     if (standing.mood === 'sign-in') lines.push(link(words.signIn, words.signInLink, '/anmelden?weiter=/rathaus/tour'))
     else if (standing.mood === 'forbidden') lines.push(line(words.forbidden))
     else if (!navigator.onLine) lines.push(line(`${words.offline} ${words.old.replace('{time}', standing.asOf)}`))
+    if (standing.isSaving) lines.push(line(words.saving))
     if (standing.undoable)
       lines.push(button(words.undoSaid.replace('{what}', `${standing.undoable.label}: ${words[standing.undoable.kind]}`), words.undo, () => this.on.undo()))
     if (waiting.length > 0 && !(waiting.length === 1 && standing.undoable))
@@ -94,7 +102,7 @@ export class StatusBar {
     for (const one of stuck)
       lines.push(button(`${words.stuck} ${one.label}: ${words[one.kind]}${one.note ? ` (${one.note})` : ''}`, words.stuckDone, () => this.on.settled(one)))
     for (const one of standing.conflicts) lines.push(line(words.toClear.replace('{what}', one.said)))
-    if (waiting.length === 0 && stuck.length === 0 && standing.mood === 'idle') lines.unshift(line(words.allSent))
+    if (!standing.isSaving && waiting.length === 0 && stuck.length === 0 && standing.mood === 'idle') lines.unshift(line(words.allSent))
     this.element.dataset['waiting'] = String(waiting.length)
     this.element.classList.toggle('queue--waiting', standing.waiting.length > 0)
     this.element.replaceChildren(...lines)

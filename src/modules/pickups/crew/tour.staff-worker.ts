@@ -1,19 +1,29 @@
+/// <reference lib="webworker" />
+import { networkFirst } from '../../../ui/worker/network-first.ts'
 import { rules } from '../../../ui/worker/rules.ts'
+import { cacheName, photoPath, tourPath } from './cache.ts'
+import type { Waiting } from './queue.ts'
+import { postReport } from './sending.ts'
 
-/** How long a crew waits for the network before yesterday's copy of the tour is better than nothing. */
-const patience = 4000
+declare const self: ServiceWorkerGlobalScope
 
-// The page itself fills the cache after each load and empties it when the session ends; here it is only read.
+// The page itself fills the cache after each load; a session that is over empties it, whether the page finds out or the worker.
 rules.push({
-  takes: (request, url) => (request.mode === 'navigate' && url.pathname === '/rathaus/tour') || url.pathname.startsWith('/rathaus/tour/foto/'),
-  async answer(event, url, offlinePage) {
-    const slow = new Promise<null>(done => setTimeout(() => done(null), patience))
-    const preloaded = event.preloadResponse as Promise<Response | undefined>
-    const network = preloaded.then(early => early ?? fetch(event.request)).catch(() => null)
-    const fresh = await Promise.race([network, slow])
-    if (fresh && fresh.status < 500) return fresh
-    const kept = await (await caches.open('tour-v1')).match(event.request, { ignoreSearch: true, ignoreVary: true })
-    if (kept) return kept
-    return (await network) ?? (url.pathname === '/rathaus/tour' ? offlinePage() : Response.error())
-  },
+  takes: (request, url) => (request.mode === 'navigate' && url.pathname === tourPath) || url.pathname.startsWith(photoPath),
+  answer: (event, url, offlinePage) =>
+    networkFirst(event, { cache: cacheName, key: url.pathname, patience: 4000 }, () => (url.pathname === tourPath ? offlinePage() : Response.error())),
 })
+
+// The tour is being left, and with a page go the requests it has just begun: the worker stays long enough.
+self.addEventListener('message', event => {
+  const left = (event.data as { tourLeft?: Waiting[] } | null)?.tourLeft
+  if (left) event.waitUntil(sendLeft(left))
+})
+
+/** In order and as far as it goes. The reports stay in the queue; when they are sent again, the server knows them. */
+async function sendLeft(reports: readonly Waiting[]): Promise<void> {
+  for (const report of reports) {
+    const answer = await postReport(report).catch(() => null)
+    if (!answer?.ok) return
+  }
+}

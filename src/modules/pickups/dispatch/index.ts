@@ -24,12 +24,12 @@ import { placePhoto, reportPhoto } from './photos.ts'
 import { reportSample, tourSample } from './samples.ts'
 import { texts } from './text.ts'
 
-export const provides = [provide(homePanels, { side: 'staff' as const, order: 20, permission: 'pickups.dispatch', panel: todayPanel })]
+export const provides = [provide(homePanels, { side: 'staff' as const, order: 4, permission: 'pickups.dispatch', panel: todayPanel })]
 
 export const permissions = { dispatch: (lang: Lang) => texts[lang].permissions.dispatch }
 
 export const menu: readonly MenuEntry[] = [
-  { side: 'staff', to: '/rathaus/abholungen', text: lang => texts[lang].menu, order: 30, permission: 'pickups.dispatch' },
+  { side: 'staff', group: 'work', to: '/rathaus/abholungen', text: lang => texts[lang].menu, order: 9, permission: 'pickups.dispatch' },
 ]
 
 export function routes(r: Routes): void {

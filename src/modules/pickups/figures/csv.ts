@@ -1,21 +1,19 @@
+import { type Cell, csvFile } from '../../../platform/csv/write.ts'
 import type { Download } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
-import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { formatDate } from '../../../ui/format.ts'
 import { loadFigures } from './page.tsx'
 import { refusalKinds } from './store.ts'
 import { texts } from './text.ts'
 
-/**
- * The same figures as a table for a spreadsheet: UTF-8 with a mark, semicolons, decimal comma, one figure a line. A point
- * stands for what is kept secret, as in official statistics.
- */
+/** The same figures as a table for a spreadsheet, one figure a line. A point stands for what is kept secret, as in official statistics. */
 export async function figuresFile(v: Visit): Promise<Download> {
   const t = v.text(texts)
   const figures = await loadFigures(v)
   const zones = [...figures.zones.map(zone => zone.name), t.withoutZone]
-  const lines: (string | number)[][] = [[...t.columns]]
+  const lines: Cell[][] = [[...t.columns]]
   const add = (name: string, zone: string, week: Temporal.PlainDate, value: number | null, unit: string) =>
-    lines.push([name, zone, formatDate(week, v.lang, 'short'), week.weekOfYear!, value === null ? '.' : plain(value, v), unit])
+    lines.push([name, zone, formatDate(week, v.lang, 'short'), week.weekOfYear!, value ?? '.', unit])
   for (const [column, week] of figures.weeks.entries()) {
     for (const [row, zone] of figures.zones.entries()) {
       add(t.pickups, zone.name, week, figures.pickups.cells[row]![column]!, t.units.pickups)
@@ -27,15 +25,5 @@ export async function figuresFile(v: Visit): Promise<Download> {
       add(t.refusals[kind], t.all, week, figures.refusals[kind].columns[column]!, t.units.cases)
     }
   }
-  const body = `\uFEFF${lines.map(line => line.map(quote).join(';')).join('\r\n')}\r\n`
-  return { type: 'text/csv; charset=utf-8', body, filename: t.file(figures.quarter.key) }
-}
-
-function plain(value: number, v: Visit): string {
-  return formatNumber(value, v.lang, 1).replaceAll(/(?<=\d)[.,](?=\d{3}(\D|$))/g, '')
-}
-
-function quote(cell: string | number): string {
-  const text = String(cell)
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvFile(t.file(figures.quarter.key), lines)
 }

@@ -1,8 +1,7 @@
-import { dayOf } from '../../../platform/clock.ts'
+import { mondayOf, dayOf } from '../../../platform/clock.ts'
 import { run, sql } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { planShifts } from '../shifts.ts'
-import { mondayOf } from './quarter.ts'
 
 /** Weeks behind the demo city for which there are figures. */
 const weeks = 9

@@ -1,8 +1,9 @@
+import { mondayOf } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { type Told, suppress } from '../../../platform/suppression.ts'
 import { listZones } from '../dispatch/days-store.ts'
-import { type Quarter, mondayOf } from './quarter.ts'
+import type { Quarter } from './quarter.ts'
 import { type RefusalKind, countPickups, countRefusals, refusalKinds } from './store.ts'
 
 export interface Figures {

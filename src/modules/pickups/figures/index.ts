@@ -9,7 +9,7 @@ import { texts } from './text.ts'
 export const permissions = { figures: (lang: Lang) => texts[lang].permission }
 
 export const menu: readonly MenuEntry[] = [
-  { side: 'staff', to: '/rathaus/abholungen/zahlen', text: lang => texts[lang].title, order: 35, permission: 'pickups.figures' },
+  { side: 'staff', group: 'figures', to: '/rathaus/abholungen/zahlen', text: lang => texts[lang].title, order: 35, permission: 'pickups.figures' },
 ]
 
 export function routes(r: Routes): void {

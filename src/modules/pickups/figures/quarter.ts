@@ -1,3 +1,4 @@
+import { mondayOf } from '../../../platform/clock.ts'
 /** A quarter of whole ISO weeks: a week belongs to the quarter its Thursday lies in, so no week is in two. */
 export interface Quarter {
   /** `2026-4` */
@@ -6,11 +7,6 @@ export interface Quarter {
   readonly number: 1 | 2 | 3 | 4
   /** Mondays of its weeks */
   readonly weeks: readonly Temporal.PlainDate[]
-}
-
-/** The Monday of the day's week. */
-export function mondayOf(day: Temporal.PlainDate): Temporal.PlainDate {
-  return day.subtract({ days: day.dayOfWeek - 1 })
 }
 
 export function quarterOf(day: Temporal.PlainDate): Quarter {

@@ -23,7 +23,7 @@ export function TooLate({ v, order }: { v: Visit; order: Order }) {
         <Alert kind="info" title={t.over} />
       )}
       <p>
-        <a class="kern-link" href={`/vorgang/${order.subject.code}`}>
+        <a class="kern-link" href={order.home}>
           {t.back}
         </a>
       </p>

@@ -20,9 +20,8 @@ export const cancelPage = definePage({
   form: z.unknown(),
   async post(v, _input, before) {
     await lockCase(v.db, before.subject.id)
-    const { subject, stops, changeable } = await visibleOrder(v)
+    const { subject, stops, changeable, home } = await visibleOrder(v)
     const t = v.text(texts)
-    const home = `/vorgang/${subject.code}`
     if (subject.state === 'cancelled') return seeOther(home, t.cancel.done)
     if (changeable === 'late') throw new Conflict(t.tooLate.says(sayChangeableUntil(v.house.city, stops[0]!.day, v.lang)))
     if (changeable === 'over') throw new Conflict(t.tooLate.over)
@@ -38,7 +37,7 @@ export const cancelPage = definePage({
   },
   view(v, order, form) {
     const t = v.text(texts).cancel
-    const { subject, stops, changeable } = order
+    const { stops, changeable, home } = order
     const isPossible = changeable === 'open' || changeable === 'displaced'
     return (
       <>
@@ -48,7 +47,7 @@ export const cancelPage = definePage({
             <p class="lead">{t.lead(sayDay(stops[0]!.day, v.lang))}</p>
             <Buttons>
               <Button danger>{t.button}</Button>
-              <Button kind="secondary" href={`/vorgang/${subject.code}`}>
+              <Button kind="secondary" href={home}>
                 {t.back}
               </Button>
             </Buttons>

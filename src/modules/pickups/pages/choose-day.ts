@@ -4,10 +4,11 @@ import { type Invalid, invalid } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import type { CalendarDay } from '../../../ui/Calendar.tsx'
 import { formatMoney, formatNumber } from '../../../ui/format.ts'
+import { maySee } from '../../services/index.ts'
 import type { Order } from '../changing.ts'
 import { type FreeDay, freeDays, noteRefusal } from '../free-days.ts'
 import { loadsAgain } from '../order.ts'
-import { moveOrder, type Moved } from '../moving.ts'
+import { askCaller, moveOrder, type Moved } from '../moving.ts'
 import { readChoice, sayTaken, writeChoice } from '../questions/date-value.ts'
 import { texts as questionTexts } from '../questions/text.ts'
 import { rulesOf } from '../rules.ts'
@@ -42,7 +43,10 @@ export async function moveToPosted(v: Visit, order: Order, posted: string, free:
   const choice = readChoice(posted)
   if (!choice) return invalid({ [field]: t.choose })
   const moved = await moveOrder(v.house, v.db, order.subject, order.stops, { day: choice.day, express: choice.kind === 'express' }, free, actorOf(v))
-  if (moved.ok) return moved
+  if (moved.ok) {
+    if (moved.payment && !maySee(v, order.subject)) await askCaller(v.house, v.db, order.subject, moved.day)
+    return moved
+  }
   noteRefusal(v.house, v.now, order.stops[0]!.zone_key, choice.day, choice.kind === 'express')
   return invalid({ [field]: sayTaken(choice.day, moved.free, v.lang, rulesOf(v.house.city).phone, moved.because === 'too late') })
 }

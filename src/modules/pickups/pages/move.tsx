@@ -6,8 +6,8 @@ import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Calendar } from '../../../ui/Calendar.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { formatMoney } from '../../../ui/format.ts'
-import { lockCase } from '../../services/index.ts'
-import { visibleOrder } from '../changing.ts'
+import { lockCase, maySee } from '../../services/index.ts'
+import { homeOf, visibleOrder } from '../changing.ts'
 import { readChoice, sayDay } from '../questions/date-value.ts'
 import { rulesOf } from '../rules.ts'
 import { sayChangeableUntil } from '../saying.ts'
@@ -36,13 +36,13 @@ export const movePage = definePage({
     const moved = await moveToPosted(v, order, input[field], false)
     if ('kind' in moved) return moved
     const day = sayDay(moved.day, v.lang)
-    return moved.payment ? seeOther(moved.payment, t.move.pay(day)) : seeOther(`/vorgang/${subject.code}`, t.move.done(day))
+    if (!moved.payment) return seeOther(homeOf(v, subject, moved.day), t.move.done(day))
+    return maySee(v, subject) ? seeOther(moved.payment, t.move.pay(day)) : seeOther(order.home, t.move.payByCaller(day))
   },
   view(v, order, form) {
     const t = v.text(texts).move
-    const { subject, stops, days, changeable } = order
+    const { stops, days, changeable, home } = order
     const rules = rulesOf(v.house.city)
-    const home = `/vorgang/${subject.code}`
     if (changeable !== 'open')
       return (
         <>

@@ -7,9 +7,9 @@ import { Calendar } from '../../../ui/Calendar.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { formatInstant } from '../../../ui/format.ts'
-import { lockCase } from '../../services/index.ts'
+import { lockCase, maySee } from '../../services/index.ts'
 import { bookingsOf } from '../bookings.ts'
-import { visibleOrder } from '../changing.ts'
+import { homeOf, visibleOrder } from '../changing.ts'
 import { sayDay, writeChoice } from '../questions/date-value.ts'
 import { rulesOf } from '../rules.ts'
 import { because } from '../saying.ts'
@@ -36,7 +36,9 @@ export const newDatePage = definePage({
     const t = v.text(texts)
     if (order.changeable !== 'displaced') throw new Conflict(t.tooLate.over)
     const moved = await moveToPosted(v, order, input[field], true)
-    return 'kind' in moved ? moved : seeOther(moved.payment ?? `/vorgang/${order.subject.code}`, t.move.done(sayDay(moved.day, v.lang)))
+    if ('kind' in moved) return moved
+    const next = (maySee(v, order.subject) && moved.payment) || homeOf(v, order.subject, moved.day)
+    return seeOther(next, t.move.done(sayDay(moved.day, v.lang)))
   },
   view(v, order, form) {
     const t = v.text(texts).fresh

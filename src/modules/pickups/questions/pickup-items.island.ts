@@ -19,7 +19,7 @@ class PickupItems extends HTMLElement {
       const button = document.createElement('button')
       button.type = 'button'
       button.textContent = sign
-      button.ariaLabel = label
+      button.setAttribute('aria-label', label)
       button.addEventListener('click', () => {
         const next = Math.min(20, Math.max(0, (Number(input.value) || 0) + by))
         input.value = next === 0 ? '' : String(next)

@@ -5,7 +5,7 @@ import { one, sql } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
 import { type Address, sampleAddresses } from '../../addresses/index.ts'
 
-const needed = new Set(['accounts', 'addresses', 'city', 'inbox', 'payments', 'cashier', 'services', 'pickups'])
+const needed = new Set(['accounts', 'addresses', 'city', 'inbox', 'payments', 'cashier', 'staff', 'services', 'pickups'])
 
 /** A demo city with what pickups stand on and nothing else. */
 export function openPickupHouse(options: TestOptions = {}): Promise<TestHouse> {

@@ -59,12 +59,13 @@ function start(form: HTMLFormElement) {
     clearTimeout(timer)
     wanted = false
   })
+  // The last word may be lost like any other, so it stays wanted; to say it twice does no harm.
+  const again = () => void (wanted && save())
   addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && wanted) {
-      wanted = false
-      navigator.sendBeacon(autosave, new Blob([body()], { type: 'application/json' }))
-    }
+    if (document.visibilityState === 'visible') again()
+    else if (wanted) navigator.sendBeacon(autosave, new Blob([body()], { type: 'application/json' }))
   })
+  addEventListener('online', again)
 }
 
 export {}

@@ -2,6 +2,7 @@ import { words } from '../../../platform/text.ts'
 
 export const applicationTexts = words({
   de: {
+    quick: 'Antrag für jemanden am Telefon',
     start: (name: string) => `${name} – so geht es`,
     startLead:
       'Wir fragen Sie Schritt für Schritt. Alles wird beim Tippen gespeichert. Sie können jederzeit aufhören und später weitermachen, auch auf einem anderen Gerät.',
@@ -69,6 +70,9 @@ export const applicationTexts = words({
     resumeWrong: 'Diesen Code kennen wir nicht. Vielleicht haben Sie sich vertippt, oder der Entwurf ist schon gelöscht.',
     resumed: 'Willkommen zurück. Ihre Angaben sind noch da.',
     tooMany: 'Das waren viele Versuche. Bitte warten Sie eine Viertelstunde.',
+    tooManySent: 'Von Ihrem Anschluss kamen eben sehr viele Anträge. Ihr Entwurf bleibt. Bitte warten Sie eine Viertelstunde.',
+    tooManyMails:
+      'Für diese E-Mail-Adresse sind heute schon viele Anträge gekommen. Ihr Entwurf bleibt. Senden Sie ihn morgen, melden Sie sich mit dieser Adresse an, oder rufen Sie uns an.',
     offerTitle: 'Der Antrag hat sich geändert',
     offerLead: 'Während Sie ausgefüllt haben, haben wir diese Leistung geändert. Das ist neu:',
     offerTake: 'Mit den neuen Regeln weitermachen',
@@ -92,6 +96,7 @@ export const applicationTexts = words({
     again: 'Das ging nicht durch. Bitte schauen Sie hier noch einmal hin.',
   },
   en: {
+    quick: 'Application for a caller',
     start: (name: string) => `${name}: how it works`,
     startLead: 'We ask you step by step. Everything is saved as you type. You can stop at any time and go on later, on another device too.',
     startSteps: 'What we ask you',
@@ -157,6 +162,8 @@ export const applicationTexts = words({
     resumeWrong: 'We do not know this code. Perhaps you mistyped it, or the draft has been deleted.',
     resumed: 'Welcome back. Your answers are still here.',
     tooMany: 'That were many tries. Please wait a quarter of an hour.',
+    tooManySent: 'Very many applications have just come from your connection. Your draft stays. Please wait a quarter of an hour.',
+    tooManyMails: 'Many applications have come for this e-mail address today. Your draft stays. Send it tomorrow, sign in with this address, or call us.',
     offerTitle: 'The application has changed',
     offerLead: 'While you were filling it in, we changed this service. This is new:',
     offerTake: 'Continue with the new rules',
@@ -189,6 +196,8 @@ export const applicationTexts = words({
     laterLead: 'Wir haben alles gespeichert. Mit dem Code können Sie weitermachen.',
     laterOnce: 'Schreiben Sie den Code auf.',
     resumeLead: 'Sie haben einen Code bekommen? Schreiben Sie den Code hier hinein.',
+    tooManySent: 'Bitte warten Sie 15 Minuten. Ihr Antrag ist noch da.',
+    tooManyMails: 'Wir haben heute schon viele Anträge von Ihnen. Ihr Antrag ist noch da. Bitte schicken Sie ihn morgen ab. Oder rufen Sie uns an.',
     resumeWrong: 'Den Code kennen wir nicht. Schauen Sie bitte noch einmal genau.',
   },
 })

@@ -71,7 +71,7 @@ async function take(house: House, db: Db, row: CaseRow, definition: Definition, 
     case 'release-unpaid':
       return fulfilment?.release(house, db, viewOf(row), 'unpaid')
     case 'void-payments':
-      return voidCharges(house, db, row.id, ['fee', 'difference', 'extra'])
+      return voidCharges(house, db, row.id, ['fee', 'difference'])
     case 'refund':
       await giveAllBack(house, db, row, because.reason ?? happened.cancelled)
       return

@@ -8,12 +8,11 @@ import { walk } from '../application/walk.ts'
 import type { Answers } from '../contract.ts'
 import { getDefinition } from '../definition/store.ts'
 import { typesOf } from '../registry.ts'
-import { type Because, advance, caseTopic, tell } from './advance.ts'
+import { type Because, advance, caseTopic } from './advance.ts'
 import { isEnd } from './flow.ts'
-import { type Charge, type Item, charge, giveBack, listCharges, paidFor, voidCharges } from './money.ts'
+import { type Charge, charge, giveBack, listCharges, paidFor, voidCharges } from './money.ts'
 import { indexCase } from './search.ts'
 import { type CaseRow, type TimelineEntry, insertTimeline, lockCase, setAnswers } from './store.ts'
-import { amountOf, happened } from './words.ts'
 
 /** What a change of answers does to the money of a case, in cents. */
 export interface Changed {
@@ -45,37 +44,6 @@ export async function changeAnswers(house: House, db: Db, caseId: string, answer
   const changed = { ...row, answers: walked.kept, facts: walked.facts, fees, fee_cents: fee }
   await indexCase(house, db, changed, definition)
   return { fee, before: row.fee_cents, ...(await settleDifference(house, db, changed, fee === row.fee_cents)) }
-}
-
-/** Asks for more money in a running case, such as for things found at the kerb. The same key asks once. */
-export async function chargeMore(
-  house: House,
-  db: Db,
-  caseId: string,
-  items: readonly Item[],
-  reason: LocalText,
-  key: string,
-): Promise<{ id: string; path: string }> {
-  const row = await getLocked(db, caseId)
-  const known = (await listCharges(db, caseId)).find(one => one.key === key)
-  if (known) return paymentOf(known)
-  const made = await charge(house, db, row, 'extra', key, items, reason)
-  await insertTimeline(db, caseId, {
-    at: house.clock.now(),
-    kind: 'charged',
-    actor: 'system:services',
-    citizen: happened.charged(amountOf(made.cents), reason),
-    data: { cents: made.cents },
-  })
-  await tell(db, caseId, `charge:${made.id}`)
-  afterCommit(db, () => house.live.publish(caseTopic(caseId), { name: 'changed' }))
-  return paymentOf(made)
-}
-
-/** Gives a part back, such as for things that were not there. Never more than was paid. The same key gives back once. @returns cents */
-export async function refundPart(house: House, db: Db, caseId: string, cents: number, reason: LocalText, key: string): Promise<number> {
-  const row = await getLocked(db, caseId)
-  return giveBack(house, db, row, 'extra', key, cents, reason)
 }
 
 /**

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { TestHouse } from '../../../../test/house.ts'
 import { inTransaction, many, one, sql } from '../../../platform/database.ts'
 import { emit } from '../../../platform/events.ts'
-import { changeAnswers, chargeMore, closeCase, openCase, refundPart } from '../index.ts'
+import { changeAnswers, closeCase, openCase } from '../index.ts'
 import { pay } from '../testing/pay.ts'
 import { openTrialHouse } from '../testing/trial.tsx'
 import { listCharges, paidFor } from './money.ts'
@@ -76,30 +76,6 @@ test('while the fee is unpaid, changing it replaces what is to be paid', async (
   const free = await open(1)
   await change(free, 0)
   assert.equal((await findCaseRow(house.house.db, free))!.state, 'fulfilling')
-})
-
-test('an after-charge is asked for once however often it is reported, and may be paid after the case is closed', async () => {
-  const id = await open(0)
-  const ask = () =>
-    inTransaction(house.house.db, tx =>
-      chargeMore(house.house, tx, id, [{ id: 'mehr', text: 'Mehr als bestellt', cents: 1500 }], 'Am Straßenrand stand mehr.', 'bericht:1'),
-    )
-  const [first, second] = [await ask(), await ask()]
-  assert.deepEqual(first, second)
-  await inTransaction(house.house.db, tx => closeCase(house.house, tx, id, 'closed', 'Abgeholt.'))
-  await settleOpen(id)
-  assert.equal(await paidFor(house.house.db, id, 'all'), 1500)
-  assert.equal((await findCaseRow(house.house.db, id))!.state, 'closed')
-})
-
-test('a part goes back once for each reason, and never more than was paid', async () => {
-  const id = await open(2)
-  await settleOpen(id)
-  const back = (cents: number, key: string) => inTransaction(house.house.db, tx => refundPart(house.house, tx, id, cents, 'Nicht da.', key))
-  assert.equal(await back(500, 'a'), 500)
-  assert.equal(await back(500, 'a'), 0)
-  assert.equal(await back(9000, 'b'), 1500)
-  assert.equal(await back(100, 'c'), 0)
 })
 
 test('an ended case stays as it is: no change, no second end, no second refund', async () => {

@@ -7,7 +7,7 @@ import { getDefinition } from '../definition/store.ts'
 import { type CaseRow, insertTimeline } from './store.ts'
 import { amountOf, happened } from './words.ts'
 
-export type ChargeKind = 'fee' | 'difference' | 'extra'
+export type ChargeKind = 'fee' | 'difference'
 export type Item = Pick<Fee, 'id' | 'text' | 'cents'>
 
 export interface Charge {
@@ -102,15 +102,7 @@ export async function paidFor(db: Db, caseId: string, of: 'fee' | 'all'): Promis
 }
 
 /** Gives money back. @param key asking twice gives back once @returns cents given back now */
-export async function giveBack(
-  house: House,
-  db: Db,
-  row: CaseRow,
-  kind: 'difference' | 'extra' | 'end',
-  key: string,
-  cents: number,
-  reason: LocalText,
-): Promise<number> {
+export async function giveBack(house: House, db: Db, row: CaseRow, kind: 'difference' | 'end', key: string, cents: number, reason: LocalText): Promise<number> {
   const amount = Math.min(cents, await paidFor(db, row.id, 'all'), await leftOf(db, row.id))
   if (amount <= 0) return 0
   const now = house.clock.now()

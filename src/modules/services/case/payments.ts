@@ -69,6 +69,11 @@ export const onPayments = {
   },
 } satisfies EventHandlers
 
+/** For payments: the case of theirs, held before them. */
+export async function lockCaseOf(db: Db, subject: string): Promise<void> {
+  await caseOf(db, subject)
+}
+
 async function caseOf(db: Db, subject: string) {
   return subject.startsWith('case:') ? lockCase(db, subject.slice('case:'.length)) : null
 }

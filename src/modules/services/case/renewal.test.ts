@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { many, one, run, sql } from '../../../platform/database.ts'
+import { setPreference } from '../../../platform/notify/preferences.ts'
 import { paymentLink } from '../../payments/index.ts'
 import { caseLink } from '../index.ts'
 import { fillIn, openTrialHouse, signedIn } from '../testing/trial.tsx'
@@ -85,15 +86,54 @@ test('the link to a payment of the case goes with it', async () => {
   assert.equal((await house.visitor().get(paymentLink(house.house, { id: payment, link_generation: 3 }))).status, 404)
 })
 
+test('who took the case into an account by a leaked link is shut out too, and the contact gets the new link whatever that account wants', async () => {
+  const { citizen, id, code } = await sentCase('gross')
+  await house.runJobs()
+  const { payment } = await one(db, sql<{ payment: string }>`select id as payment from payments.payment where subject = ${`case:${id}`}`)
+  const account = await someAccount('Ein Fremder', 'fremd@example.org')
+  await setPreference(db, account, 'case', 'mail', false)
+  const thief = await signedIn(house, account)
+  await thief.get(await caseLink(house.house, db, id))
+  await thief.post(`/vorgang/${code}/konto`)
+  assert.equal((await one(db, sql<{ account_id: string }>`select account_id from services.case where id = ${id}`)).account_id, account)
+  assert.equal((await thief.get(`/zahlung/${payment}`)).status, 200)
+
+  await citizen.post(`/vorgang/${code}/neuer-link`)
+  for (const path of [`/vorgang/${code}`, `/zahlung/${payment}`]) assert.equal((await thief.get(path)).status, 404, path)
+  assert.doesNotMatch((await thief.get('/vorgaenge')).body, new RegExp(code))
+  await house.runJobs()
+  const mails = await many(db, sql`select 1 from platform.mail where address = 'erika@example.org' and link_url = ${await caseLink(house.house, db, id)}`)
+  assert.equal(mails.length, 1)
+  const told = await many(db, sql<{ subject: string; link_url: string | null }>`select subject, link_url from platform.message where account_id = ${account}`)
+  assert.deepEqual(
+    told.map(message => ({ ...message })),
+    [{ subject: `Nicht mehr in Ihrem Konto: ${code}`, link_url: `/vorgang?nummer=${code}` }],
+    'it hears that the case is gone, without the new link',
+  )
+})
+
+test('an account that renews the link of its case keeps it; of a clerk’s renewal it is shut out like everybody', async () => {
+  const { citizen, id, code } = await sentCase('gross')
+  const owner = await signedIn(house, await someAccount('Erika Muster', 'erika.muster@example.org'))
+  await owner.get(await caseLink(house.house, db, id))
+  await owner.post(`/vorgang/${code}/konto`)
+  await owner.post(`/vorgang/${code}/neuer-link`)
+  assert.equal((await citizen.get(`/vorgang/${code}`)).status, 404)
+  const { payment } = await one(db, sql<{ payment: string }>`select id as payment from payments.payment where subject = ${`case:${id}`}`)
+  const elsewhere = await signedIn(house, await owner.accountId())
+  for (const path of [`/vorgang/${code}`, `/zahlung/${payment}`]) assert.equal((await elsewhere.get(path)).status, 200, path)
+
+  const clerk = await house.visitor().withPermissions('services.handle')
+  await clerk.post(`/rathaus/vorgaenge/${code}/neuer-link`)
+  for (const path of [`/vorgang/${code}`, `/zahlung/${payment}`]) assert.equal((await elsewhere.get(path)).status, 404, path)
+})
+
 test('an account with the case comes in by an old link as well, for it needs none', async () => {
   const { id, code } = await sentCase()
   const old = await caseLink(house.house, db, id)
-  const account = await one(
-    db,
-    sql<{ id: string }>`insert into platform.account (kind, name, created_at) values ('citizen', 'Erika Muster', ${house.clock.now()}) returning id`,
-  )
-  await run(db, sql`update services.case set account_id = ${account.id} where id = ${id}`)
-  const owner = await signedIn(house, account.id)
+  const account = await someAccount('Erika Muster', 'erika2@example.org')
+  await run(db, sql`update services.case set account_id = ${account} where id = ${id}`)
+  const owner = await signedIn(house, account)
   await owner.post(`/vorgang/${code}/neuer-link`)
   assert.equal((await owner.get(old)).location, `/vorgang/${code}`)
 })
@@ -123,6 +163,14 @@ test('nobody without the case renews its link, and nobody floods the contact wit
   assert.match(late.words, /Bitte rufen Sie uns an/)
   assert.equal((await one(db, sql<{ link_generation: number }>`select link_generation from services.case where id = ${id}`)).link_generation, 21)
 })
+
+async function someAccount(name: string, email: string) {
+  const account = await one(
+    db,
+    sql<{ id: string }>`insert into platform.account (kind, name, email, created_at) values ('citizen', ${name}, ${email}, ${house.clock.now()}) returning id`,
+  )
+  return account.id
+}
 
 async function sentCase(art = 'frei') {
   const citizen = house.visitor()

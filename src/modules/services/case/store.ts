@@ -122,6 +122,11 @@ export async function attachToAccount(db: Db, id: string, accountId: string): Pr
   return (await run(db, sql`update services.case set account_id = ${accountId} where id = ${id} and account_id is null`)) === 1
 }
 
+/** Takes a case out of whatever account has it. */
+export async function detachFromAccount(db: Db, id: string): Promise<void> {
+  await run(db, sql`update services.case set account_id = null where id = ${id}`)
+}
+
 /** Cases of an account, newest first. */
 export function listCasesOf(db: Db, accountId: string): Promise<CaseRow[]> {
   return many(db, sql<CaseRow>`select * from services.case where account_id = ${accountId} order by created_at desc limit 200`)

@@ -11,7 +11,6 @@ import { fulfilmentOf } from '../registry.ts'
 import { listInquiries } from './inquiries.ts'
 import { confirmationPdf, hasNotice, noticePdf } from './letter.ts'
 import { linkOf } from './link.ts'
-import { listCharges } from './money.ts'
 import { type CaseRow, findCaseRow, viewOf } from './store.ts'
 
 interface Message {
@@ -80,15 +79,6 @@ async function compose(house: House, db: Db, row: CaseRow, definition: Definitio
     }
     case 'link':
       return Number(id) === row.link_generation ? { subject: t.linkSubject(name), lines: [t.link] } : null
-    case 'charge': {
-      const charge = (await listCharges(db, row.id)).find(one => one.id === id && one.state === 'open')
-      return charge
-        ? {
-            subject: t.chargeSubject(name),
-            lines: [t.charge(formatMoney(charge.cents, row.lang)), ...(charge.reason === null ? [] : [inLanguage(charge.reason, row.lang)])],
-          }
-        : null
-    }
     default:
       return null
   }
@@ -139,8 +129,6 @@ const tellTexts = words({
     cancelled: 'Der Vorgang ist beendet. Was Sie bezahlt haben, bekommen Sie zurück. Alles Weitere steht in Ihrem Vorgang.',
     askedSubject: (name: string) => `Eine Frage an Sie: ${name}`,
     askedUntil: (when: string) => `Bitte antworten Sie bis ${when}.`,
-    chargeSubject: (name: string) => `Noch zu bezahlen: ${name}`,
-    charge: (amount: string) => `Es kommen ${amount} dazu.`,
     linkSubject: (name: string) => `Ihr neuer Link: ${name}`,
     link: 'Der Link zu Ihrem Vorgang ist neu. Die Links aus früheren E-Mails und Schreiben gelten nicht mehr. Geben Sie den neuen nur weiter, wenn jemand Ihren Vorgang sehen soll.',
   },
@@ -160,8 +148,6 @@ const tellTexts = words({
     cancelled: 'The case has ended. What you have paid comes back to you. Everything else is in your case.',
     askedSubject: (name: string) => `A question for you: ${name}`,
     askedUntil: (when: string) => `Please answer by ${when}.`,
-    chargeSubject: (name: string) => `Still to be paid: ${name}`,
-    charge: (amount: string) => `${amount} are added.`,
     linkSubject: (name: string) => `Your new link: ${name}`,
     link: 'The link to your case is new. Links from earlier emails and letters are no longer valid. Pass the new one on only if somebody should see your case.',
   },

@@ -64,7 +64,7 @@ export const caseTexts = words({
     renewOffer: 'Neuen Link holen',
     renewTitle: 'Neuen Link holen?',
     renewLead:
-      'Alle Links zu diesem Vorgang und zu seinen Zahlungen gelten dann sofort nicht mehr. Wer den Vorgang auf einem anderen Gerät offen hat, sieht ihn dort nicht mehr.',
+      'Alle Links zu diesem Vorgang und zu seinen Zahlungen gelten dann sofort nicht mehr. Wer den Vorgang auf einem anderen Gerät offen oder in einem anderen Konto hat, sieht ihn dort nicht mehr.',
     renewMail: 'Den neuen Link schicken wir an die E-Mail, die im Antrag steht.',
     renewNoMail: 'Im Antrag steht keine E-Mail. Sie sehen den neuen Link danach im Vorgang, ganz unten. Bitte schreiben Sie ihn auf.',
     renewYes: 'Ja, neuen Link holen',
@@ -75,7 +75,7 @@ export const caseTexts = words({
     oldLink: 'Dieser Link gilt nicht mehr',
     oldLinkAdvice:
       'Er wurde durch einen neuen ersetzt. Der neue steht in unserer letzten E-Mail zu diesem Vorgang. Ohne E-Mail öffnen Sie den Vorgang hier mit Ihrem Kontakt.',
-    entered: 'Aufgenommen von einer Mitarbeiterin oder einem Mitarbeiter',
+    entered: 'Aufgenommen von der Stadt',
     openTitle: 'Vorgang öffnen',
     openLead: 'Am schnellsten geht es mit dem Link aus Ihrer E-Mail oder dem QR-Code auf Ihrer Bestätigung. Oder Sie geben die Vorgangsnummer ein.',
     openCode: 'Vorgangsnummer',
@@ -148,7 +148,8 @@ export const caseTexts = words({
     renewHint: 'Too many people have the link, or it is lost?',
     renewOffer: 'Get a new link',
     renewTitle: 'Get a new link?',
-    renewLead: 'All links to this case and its payments then stop working at once. Whoever has the case open on another device no longer sees it there.',
+    renewLead:
+      'All links to this case and its payments then stop working at once. Whoever has the case open on another device or in another account no longer sees it there.',
     renewMail: 'We send the new link to the email address in the application.',
     renewNoMail: 'There is no email address in the application. You will see the new link in the case, at the very bottom. Please write it down.',
     renewYes: 'Yes, get a new link',

@@ -8,7 +8,7 @@ export const happened = {
     ls: 'Ihr Antrag ist bei uns angekommen.',
   },
   entered: {
-    de: 'Eine Mitarbeiterin oder ein Mitarbeiter hat den Antrag für Sie aufgenommen.',
+    de: 'Jemand von der Stadt hat den Antrag für Sie aufgenommen.',
     en: 'A member of staff has entered the application for you.',
     ls: 'Ein Mensch aus dem Amt hat den Antrag für Sie ausgefüllt.',
   },
@@ -42,8 +42,6 @@ export const happened = {
   },
   closed: { de: 'Alles ist erledigt.', en: 'Everything is done.', ls: 'Alles ist fertig.' },
   changed: { de: 'Angaben wurden geändert.', en: 'Entries have been changed.', ls: 'Etwas in Ihrem Antrag ist jetzt anders.' },
-  charged: (amount: Amount, reason: LocalText): LocalText =>
-    joined({ de: `Es kommen ${amount.de} dazu.`, en: `${amount.en} are added.`, ls: `Sie müssen noch ${amount.de} bezahlen.` }, reason),
   refunding: (amount: Amount): LocalText => ({
     de: `Wir zahlen Ihnen ${amount.de} zurück.`,
     en: `We are refunding ${amount.en}.`,

@@ -41,6 +41,8 @@ export const catalogueTexts = words({
     leika: 'Leistungsschlüssel',
     all: 'Alle Leistungen',
     facts: 'Das Wichtigste',
+    kept: 'Wie lange wir Ihre Angaben aufheben',
+    keptAfter: { closed: 'Nach dem Abschluss', refused: 'Nach einer Ablehnung', cancelled: 'Wenn Sie zurückziehen oder nicht zahlen' },
   },
   en: {
     title: 'Services of the city',
@@ -79,11 +81,14 @@ export const catalogueTexts = words({
     leika: 'Service key',
     all: 'All services',
     facts: 'The essentials',
+    kept: 'How long we keep what you told us',
+    keptAfter: { closed: 'After it is finished', refused: 'After a refusal', cancelled: 'If you withdraw or do not pay' },
   },
   ls: {
     title: 'Das können Sie bei der Stadt machen',
     lead: 'Sie können das alles im Internet machen. Sie müssen sich nicht anmelden.',
     bySituation: 'Nach Themen',
+    kept: 'So lange speichern wir Ihre Angaben',
     modules: {
       full: 'Was ist das?',
       documents: 'Diese Papiere brauchen Sie',

@@ -1,4 +1,4 @@
-import { type Db, many, maybe, one, run, sql } from '../../../platform/database.ts'
+import { type Db, holdName, many, maybe, one, run, sql } from '../../../platform/database.ts'
 import { inLanguage, languages } from '../../../platform/text.ts'
 import { hashOf } from './read.ts'
 import type { Definition } from './schema.ts'
@@ -114,5 +114,5 @@ function sortKey(name: string) {
 
 /** Versions of one service are numbered one after another. */
 async function lock(db: Db, key: string) {
-  await run(db, sql`select pg_advisory_xact_lock(hashtext(${`services definition ${key}`}))`)
+  await holdName(db, `services definition ${key}`)
 }

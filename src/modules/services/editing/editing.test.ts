@@ -7,10 +7,11 @@ import { diffDefinitions } from '../definition/diff.ts'
 import { definitionToYaml } from '../definition/write.ts'
 import { readForHouse } from '../definition/load.ts'
 import { findPublished } from '../definition/store.ts'
-import { starter } from './starter.ts'
+import { starter as starterOf } from './starter.ts'
 
 const house = await openHouse()
 const { db } = house.house
+const starter = starterOf(house.house.city)
 after(() => house.close())
 
 test('an editor describes a new service, publishes it, and citizens find it at once', async () => {

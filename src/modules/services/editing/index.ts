@@ -20,5 +20,5 @@ export function editingRoutes(r: Routes): void {
 }
 
 export const editingMenu: readonly MenuEntry[] = [
-  { side: 'staff', to: '/rathaus/leistungen', text: lang => editingTexts[lang].title, order: 60, permission: 'services.publish' },
+  { side: 'staff', group: 'content', to: '/rathaus/leistungen', text: lang => editingTexts[lang].title, order: 60, permission: 'services.publish' },
 ]

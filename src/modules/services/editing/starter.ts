@@ -1,5 +1,7 @@
+import type { City } from '../../../platform/city.ts'
+
 /** A small service that runs, to begin from. */
-export const starter = `key: neue-leistung
+export const starter = (city: Pick<City, 'name'>): string => `key: neue-leistung
 prefix: NL
 situations: [wohnen]
 keywords: []
@@ -12,7 +14,7 @@ text:
   procedure: |-
     - Sie füllen den Antrag aus.
     - Wir prüfen ihn und antworten Ihnen.
-  office: Stadt Rheinfurt
+  office: ${JSON.stringify(`Stadt ${city.name}`)}
   contact: Bürgertelefon 115
   costs: Die Leistung ist kostenfrei.
   processing: Eine Woche

@@ -16,6 +16,7 @@ import { type Fulfilment, fulfilments, type QuestionType, questionTypes } from '
 import { publish } from '../definition/load.ts'
 import { readDefinition } from '../definition/read.ts'
 import { type Running, saveDraft } from '../definition/store.ts'
+import staff from '../../staff/module.ts'
 import services from '../module.ts'
 import { typesOf } from '../registry.ts'
 import { trialYaml } from './trial-yaml.ts'
@@ -57,7 +58,7 @@ const fulfilment: Fulfilment = {
 
 const trial = defineModule({ name: 'trial', provides: [provide(questionTypes, slot), provide(fulfilments, fulfilment)] })
 
-export const trialModules = [accounts, addresses, city, payments, cashier, services, trial, inbox]
+export const trialModules = [accounts, addresses, city, payments, cashier, staff, services, trial, inbox]
 
 /** A house (with the demo cashier) in which the trial service is published. */
 export async function openTrialHouse(options: TestOptions = {}): Promise<TestHouse> {
@@ -73,7 +74,11 @@ export async function publishTrial({ house }: Pick<TestHouse, 'house'>, change: 
 }
 
 /** Begins an application and answers its steps by posting forms as a browser without script does. @returns its path `/antrag/<id>` */
-export async function fillIn(browser: Browser, answers: { art: string; anzahl?: string; grund?: string; wann?: string }): Promise<string> {
+export async function fillIn(
+  browser: Browser,
+  answers: { art: string; anzahl?: string; grund?: string; wann?: string },
+  email = 'erika@example.org',
+): Promise<string> {
   const started = await browser.post('/leistungen/probe/antrag')
   const path = started.location!.split('/').slice(0, 3).join('/')
   await browser.post(`${path}/wahl`, { art: answers.art })
@@ -82,7 +87,7 @@ export async function fillIn(browser: Browser, answers: { art: string; anzahl?: 
     await browser.post(`${path}/zusatz`, { grund: answers.grund ?? 'Umzug' })
   }
   await browser.post(`${path}/termin`, { wann: answers.wann ?? 'A' })
-  await browser.post(`${path}/kontakt`, { 'kontakt.given': 'Erika', 'kontakt.family': 'Muster', 'kontakt.email': 'erika@example.org', 'kontakt.phone': '' })
+  await browser.post(`${path}/kontakt`, { 'kontakt.given': 'Erika', 'kontakt.family': 'Muster', 'kontakt.email': email, 'kontakt.phone': '' })
   return path
 }
 

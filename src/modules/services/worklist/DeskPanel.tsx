@@ -7,7 +7,7 @@ import { countWork } from './store.ts'
 /** What waits for this clerk, on the employees' first page: own cases, those that are late, and what nobody has yet. */
 export const deskPanel: HomePanel = {
   side: 'staff',
-  order: 10,
+  order: 8,
   permission: 'services.handle',
   async panel(v) {
     const clerk = v.viewer.accountId

@@ -9,12 +9,12 @@ import { inquiry } from './actions/inquiry.ts'
 import { note } from './actions/note.ts'
 import { renewal } from './actions/renewal.ts'
 import { review } from './actions/review.ts'
-import { deputiesPage, deputyEnd } from './pages/deputies.tsx'
 import { staffCasePage } from './pages/staff-case.tsx'
 import { worklistPage } from './pages/worklist.tsx'
+import { countDue } from './store.ts'
 import { worklistTexts } from './text.ts'
 
-/** What a clerk works with: the list, the case, what can be done with it, and who stands in for whom. */
+/** What a clerk works with: the list, the case, and what can be done with it. */
 export function worklistRoutes(r: Routes): void {
   const clerk = access.staff('services.handle')
   r.page('/rathaus/vorgaenge', clerk, worklistPage)
@@ -27,10 +27,16 @@ export function worklistRoutes(r: Routes): void {
   r.action('/rathaus/vorgaenge/:code/stichprobe', clerk, review)
   r.action('/rathaus/vorgaenge/:code/neuer-link', clerk, renewal)
   r.action('/rathaus/vorgaenge/:code/storno', clerk, cancellation)
-  r.page('/rathaus/vertretung', clerk, deputiesPage)
-  r.action('/rathaus/vertretung/ende', clerk, deputyEnd)
 }
 
 export const worklistMenu: readonly MenuEntry[] = [
-  { side: 'staff', to: '/rathaus/vorgaenge', text: lang => worklistTexts[lang].title, order: 20, permission: 'services.handle' },
+  {
+    side: 'staff',
+    group: 'work',
+    to: '/rathaus/vorgaenge',
+    text: lang => worklistTexts[lang].title,
+    order: 8,
+    permission: 'services.handle',
+    badge: v => countDue(v.db, v.viewer.accountId!, v.today),
+  },
 ]

@@ -1,4 +1,6 @@
 import { type Db, many, maybe, one, run, sql } from '../../../platform/database.ts'
+import { listHolders } from '../../../platform/holders.ts'
+import { standsInFor } from '../../staff/index.ts'
 import type { CaseState } from '../contract.ts'
 
 /** Which cases a list shows. `mine` includes those of people the clerk stands in for today. */
@@ -63,7 +65,7 @@ export async function listWork(
 function condition(view: View, clerk: string, today: Temporal.PlainDate) {
   switch (view) {
     case 'mine':
-      return sql`c.state = 'deciding' and c.assignee = any(array(select ${clerk}::uuid union all select account_id from services.deputy where deputy_id = ${clerk} and ${today} between from_day and until_day))`
+      return sql`c.state = 'deciding' and c.assignee = any(array(select ${clerk}::uuid union all ${standsInFor(clerk, today)}))`
     case 'open':
       return sql`c.state = 'deciding' and c.assignee is null and c.waiting_since is null`
     case 'waiting':
@@ -81,6 +83,17 @@ export async function countWork(db: Db, clerk: string, today: Temporal.PlainDate
     view => sql`(select count(*) from (select from services.case c where ${condition(view, clerk, today)} limit ${limit}) counted) as ${sql.ref(view)}`,
   )
   return one(db, sql<Record<View, number>>`select ${sql.join(counts)}`)
+}
+
+/** How many cases wait for this very clerk and for nobody else, up to a hundred. */
+export async function countDue(db: Db, clerk: string, today: Temporal.PlainDate): Promise<number> {
+  const row = await one(
+    db,
+    sql<{
+      count: number
+    }>`select count(*) as count from (select from services.case c where ${condition('mine', clerk, today)} and c.waiting_since is null limit 100) counted`,
+  )
+  return row.count
 }
 
 /**
@@ -163,10 +176,5 @@ export async function ask(db: Db, now: Temporal.Instant, caseId: string, clerk: 
 
 /** People cases can be given to: employees who hold the right to handle them. */
 export function listClerks(db: Db): Promise<{ id: string; name: string }[]> {
-  return many(
-    db,
-    sql<{ id: string; name: string }>`
-    select distinct a.id, a.name from platform.account a join platform.account_role ar on ar.account_id = a.id join platform.role r on r.key = ar.role_key
-    where a.kind = 'staff' and a.disabled_at is null and 'services.handle' = any(r.permissions) order by a.name limit 500`,
-  )
+  return listHolders(db, 'services.handle')
 }

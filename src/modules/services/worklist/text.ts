@@ -137,7 +137,7 @@ export const caseTexts = words({
     cancelled: 'Der Vorgang ist storniert.',
     renew: 'Link erneuern',
     renewLead:
-      'Für Menschen, die ihren Link verloren oder weitergegeben haben. Die alten Links gelten sofort nicht mehr. Der neue geht an die E-Mail im Antrag.',
+      'Für Menschen, die ihren Link verloren oder weitergegeben haben. Die alten Links gelten sofort nicht mehr, und der Vorgang liegt in keinem Konto mehr. Der neue geht an die E-Mail im Antrag.',
     renewNoMail:
       'Im Antrag steht keine E-Mail. Die alten Links gelten sofort nicht mehr. Danach öffnet die Person den Vorgang mit der Vorgangsnummer und ihrer Telefonnummer.',
     renewButton: 'Link erneuern',
@@ -229,7 +229,8 @@ export const caseTexts = words({
     cancelButton: 'Cancel the case',
     cancelled: 'The case is cancelled.',
     renew: 'Renew the link',
-    renewLead: 'For people who lost their link or passed it on. The old links stop working at once. The new one goes to the email address in the application.',
+    renewLead:
+      'For people who lost their link or passed it on. The old links stop working at once, and the case is in no account any more. The new one goes to the email address in the application.',
     renewNoMail:
       'There is no email address in the application. The old links stop working at once. The person then opens the case with its number and their telephone number.',
     renewButton: 'Renew the link',

@@ -79,17 +79,26 @@ test('notes are for the office, and every look at a case stands in the trail', a
   assert.ok(seen.count >= 1)
 })
 
-test('a deputy sees the cases of the person who is away, on those days only', async () => {
+test('a deputy sees the cases of the person who is away, while they are', async () => {
   const { code } = await openDogCase('Emma')
   const [anna, ben] = [await clerk(), await clerk()]
+  for (const one of [anna, ben])
+    await run(
+      db,
+      sql`insert into staff.employee (account_id, family_name, unit_id) select ${await one.accountId()}, 'Test', id from staff.unit where name = 'Hauptamt'`,
+    )
   await take(anna, code)
-  assert.doesNotMatch((await ben.get('/rathaus/vorgaenge')).body, new RegExp(code))
-  const wrong = await anna.post('/rathaus/vertretung', { deputy: await ben.accountId(), from: '2026-11-25', until: '2026-11-24' })
-  assert.match(wrong.words, /Ende liegt vor dem Anfang/)
-  await anna.post('/rathaus/vertretung', { deputy: await ben.accountId(), from: '2026-11-23', until: '2026-11-24' })
-  assert.match((await ben.get('/rathaus/vorgaenge')).body, new RegExp(code))
-  await run(db, sql`update services.deputy set from_day = '2026-11-20', until_day = '2026-11-22'`)
-  assert.doesNotMatch((await ben.get('/rathaus/vorgaenge')).body, new RegExp(code))
+  const sees = async () => (await ben.get('/rathaus/vorgaenge')).body.includes(code)
+  assert.equal(await sees(), false)
+  assert.match((await anna.get('/rathaus/abwesenheit')).words, /sieht Ihre Vertretung auch Ihre Vorgänge/)
+  const named = await anna.post('/rathaus/abwesenheit/vertretung', { deputy: await ben.accountId(), from: '2026-11-23', until: '' })
+  assert.equal(named.status, 303, named.words)
+  assert.equal(await sees(), false, 'whoever is there works themselves')
+  const away = await anna.post('/rathaus/abwesenheit', { from: '2026-11-23', until: '2026-11-24' })
+  assert.equal(away.status, 303, away.words)
+  assert.equal(await sees(), true)
+  await run(db, sql`update staff.deputy set from_day = '2026-11-20', until_day = '2026-11-22' where account_id = ${await anna.accountId()}`)
+  assert.equal(await sees(), false)
 })
 
 test('the list leads through hundreds of cases without leaving one out or showing one twice', async () => {

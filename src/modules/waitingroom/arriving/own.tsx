@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NotFound } from '../../../platform/errors.ts'
-import { maybe, sql } from '../../../platform/database.ts'
+import { dayOf } from '../../../platform/clock.ts'
 import { definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import { inLanguage } from '../../../platform/text.ts'
@@ -9,7 +9,7 @@ import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { FormState } from '../../../platform/form.ts'
-import { type Appointment, type AppointmentPanel, findOffice, getVisible, type Office } from '../../appointments/index.ts'
+import { type Appointment, type AppointmentPanel, findOffice, getVisible, listAppointments, listOffices, type Office } from '../../appointments/index.ts'
 import { findVisitorOfAppointment } from '../line/visitor.ts'
 import { roomOf } from '../room/room.ts'
 import { sayClock } from '../saying.ts'
@@ -47,14 +47,14 @@ export const ownPanel: AppointmentPanel = {
 export const ownPage = definePage<{ appointment: Appointment; office: Office }>({
   title: v => v.text(arrivingTexts).ownTitle,
   async sample(house) {
-    const row = await maybe(
-      house.db,
-      sql<{
-        id: string
-        code: string
-      }>`select id, code from appointments.appointment where state = 'booked' and channel = 'on_site' order by lower(slot), id limit 1`,
-    )
-    return row && { path: `/termin/${row.code}/ankunft`, grants: [`appointment:${row.id}`] }
+    const today = dayOf(house.clock.now(), house.city.zone)
+    for (const { key } of await listOffices(house.db)) {
+      for (let days = 0; days < 14; days += 1) {
+        const found = (await listAppointments(house.db, key, today.add({ days }))).find(one => one.state === 'booked' && one.channel === 'on_site')
+        if (found) return { path: `/termin/${found.code}/ankunft`, grants: [`appointment:${found.id}`] }
+      }
+    }
+    return null
   },
   async load(v) {
     const appointment = await getVisible(v)

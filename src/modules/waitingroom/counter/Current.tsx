@@ -40,7 +40,7 @@ export function Current({ v, data, form }: { v: Visit; data: CounterData; form: 
       <h2 id="jetzt-titel">{t.current}</h2>
       <p class="counter__number">
         {current.number}
-        <span class="counter__timer" data-since={String((current.servingAt ?? current.calledAt)!.epochMilliseconds)} />
+        <span class="counter__timer" role="timer" data-since={String((current.servingAt ?? current.calledAt)!.epochMilliseconds)} />
       </p>
       {isCalled && <p>{t.calledTimes(current.calls)}</p>}
       <div class="buttons">

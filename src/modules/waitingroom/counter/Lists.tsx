@@ -21,7 +21,9 @@ export function NextOnes({ v, data, form }: Props) {
   return (
     <section id="naechste" aria-labelledby="naechste-titel">
       <h2 id="naechste-titel">{t.nextOnes}</h2>
-      <p>{t.waiting(data.next.length)}.</p>
+      <p id="wartende" data-tell="">
+        {t.waiting(data.next.length)}.
+      </p>
       {data.next.length > 0 && (
         <Table
           caption={t.nextOnes}

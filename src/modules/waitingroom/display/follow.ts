@@ -1,3 +1,5 @@
+import { listen } from '../../../ui/listen.ts'
+
 /** The board as it comes over the wire; see room/board.ts. */
 export interface LiveBoard {
   readonly revision: number
@@ -7,7 +9,7 @@ export interface LiveBoard {
 }
 
 /**
- * Shows every newer board: pushed whole with each change, and read once when the page opens and after a gap.
+ * Shows every newer board: pushed whole with each change, and read when the page opens, after a gap and whenever somebody comes back to it.
  * @param connected told whether changes arrive
  * @returns how to stop
  */
@@ -19,17 +21,26 @@ export function followBoard(live: string, stand: string, show: (board: LiveBoard
     newest = board.revision
     show(board)
   }
-  const source = new EventSource(live)
-  source.addEventListener('board', event => take(JSON.parse((event as MessageEvent<string>).data) as LiveBoard))
-  source.addEventListener('error', () => connected(false))
-  source.addEventListener('open', () => {
-    connected(true)
-    void fetch(stand)
+  const read = () =>
+    fetch(stand)
       .then(answer => (answer.ok ? (answer.json() as Promise<LiveBoard>) : null))
       .then(board => board && take(board))
       .catch(() => {})
+  // A phone that slept in a pocket may not know yet that its line has gone.
+  const look = () => void (document.visibilityState === 'visible' && read())
+  document.addEventListener('visibilitychange', look)
+  const stop = listen(live, {
+    on: { board: data => take(JSON.parse(data) as LiveBoard) },
+    open() {
+      connected(true)
+      void read()
+    },
+    lost: () => connected(false),
   })
-  return () => source.close()
+  return () => {
+    stop()
+    document.removeEventListener('visibilitychange', look)
+  }
 }
 
 export function saySpan(words: Record<string, string>, from: number | null, until: number | null): string {

@@ -1,3 +1,4 @@
+import { type Cell, csvFile } from '../../../platform/csv/write.ts'
 import type { Download } from '../../../platform/reply.ts'
 import { inLanguage } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
@@ -7,13 +8,13 @@ import { officeOf } from '../room/room.ts'
 import { figuresOf } from './figures.ts'
 import { figuresTexts } from './text.ts'
 
-/** The same figures for a spreadsheet: UTF-8 with a mark, semicolons, a point for what is kept secret. */
+/** The same figures for a spreadsheet; a point for what is kept secret. */
 export async function figuresFile(v: Visit): Promise<Download> {
   const t = v.text(figuresTexts)
   const office = await officeOf(v)
   const { weeks, attendance, handling, arrivals, hours } = await figuresOf(v.db, office.key, v.today)
   const concerns = await listConcerns(v.db)
-  const lines: (string | number)[][] = [[...t.columns]]
+  const lines: Cell[][] = [[...t.columns]]
   const add = (figure: string, week: Temporal.PlainDate | null, of: string, value: number | null, unit: string) =>
     lines.push([figure, week ? formatDate(week, v.lang, 'short') : '', of, value ?? '.', unit])
   for (const [at, { week, median, most, held }] of weeks.entries()) {
@@ -30,11 +31,5 @@ export async function figuresFile(v: Visit): Promise<Download> {
   }
   for (const [at, weekday] of t.weekdays.entries())
     for (const [column, hour] of hours.entries()) add(t.arrivals, null, `${weekday} ${t.hour(hour)}`, arrivals.cells[at]![column]!, t.people)
-  const body = `\uFEFF${lines.map(line => line.map(quote).join(';')).join('\r\n')}\r\n`
-  return { type: 'text/csv; charset=utf-8', body, filename: t.file(office.key) }
-}
-
-function quote(cell: string | number): string {
-  const text = String(cell)
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvFile(t.file(office.key), lines)
 }

@@ -1,3 +1,4 @@
+import { mondayOf } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database.ts'
 import { smallestGroup, suppress, type Told } from '../../../platform/suppression.ts'
 import { type ConcernRow, countArrivals, countConcerns, countWeeks } from './store.ts'
@@ -25,7 +26,7 @@ export interface Figures {
 }
 
 export async function figuresOf(db: Db, office: string, today: Temporal.PlainDate): Promise<Figures> {
-  const until = today.subtract({ days: today.dayOfWeek - 1 })
+  const until = mondayOf(today)
   const days = { from: until.subtract({ weeks: weeksShown }), until }
   const rows = await countWeeks(db, office, days)
   const arrivals = await countArrivals(db, office, days)

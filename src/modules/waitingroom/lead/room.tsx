@@ -67,7 +67,7 @@ export const roomPage = definePage<Data, typeof wantedForm>({
         </p>
         <LiveParts src={`${path}/live`}>
           <section id="warten" aria-labelledby="warten-titel">
-            <h2 id="warten-titel">
+            <h2 id="warten-titel" data-tell="">
               {t.waiting}: {waiting.length}
             </h2>
             {unserved.length > 0 && anyOpen && <Alert kind="warning" title={t.unserved(unserved.join(', '))} />}

@@ -2,7 +2,7 @@ import { type TestHouse, type TestOptions, openHouse } from '../../../../test/ho
 import { modules } from '../../../modules.ts'
 import { one, sql } from '../../../platform/database.ts'
 
-const needed = new Set(['accounts', 'demo', 'city', 'inbox', 'search', 'payments', 'cashier', 'services', 'addresses', 'appointments', 'waitingroom'])
+const needed = new Set(['accounts', 'demo', 'city', 'inbox', 'search', 'payments', 'cashier', 'staff', 'services', 'addresses', 'appointments', 'waitingroom'])
 
 /** A demo city with a waiting room and what it stands on. */
 export function openWaitingHouse(options: TestOptions = {}): Promise<TestHouse> {

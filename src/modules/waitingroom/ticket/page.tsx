@@ -66,6 +66,9 @@ export const ticketPage = definePage<Data>({
           data-state={visitor.state}
           data-texts={JSON.stringify(scriptWords(v))}
         >
+          <p class="ticket__lost" data-part="lost" role="status" hidden>
+            {t.lost}
+          </p>
           <p class="ticket__number" aria-hidden="true">
             {visitor.number}
           </p>

@@ -6,7 +6,13 @@ class WaitingTicket extends HTMLElement {
   #called = ''
 
   connectedCallback() {
-    this.#stop = followBoard(this.dataset['live']!, this.dataset['stand']!, board => this.#show(board))
+    const lost = this.querySelector<HTMLElement>('[data-part="lost"]')!
+    this.#stop = followBoard(
+      this.dataset['live']!,
+      this.dataset['stand']!,
+      board => this.#show(board),
+      isConnected => (lost.hidden = isConnected),
+    )
   }
 
   disconnectedCallback() {
@@ -42,7 +48,7 @@ class WaitingTicket extends HTMLElement {
     this.dataset['state'] = (fresh as HTMLElement).dataset['state']!
     if (state === 'other') this.dataset['over'] = 'ja'
     else delete this.dataset['over']
-    const parts = ':scope > :not(script)'
+    const parts = ':scope > :not(script, [data-part="lost"])'
     for (const old of this.querySelectorAll(parts)) old.remove()
     this.prepend(...fresh.querySelectorAll(parts))
     if (state === 'called') document.title = `● ${document.title}`

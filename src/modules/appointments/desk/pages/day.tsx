@@ -54,7 +54,7 @@ export const dayPage = definePage<Data>({
         </div>
         <LiveParts src={`/rathaus/termine/tag/${office.key}/${day.toString()}/live`}>
           <section id="termine-tag" aria-label={inLanguage(office.name, v.lang)}>
-            <p>
+            <p id="termine-zahl" data-tell="">
               <strong>{inLanguage(office.name, v.lang)}</strong>: {t.count(n('booked'), n('arrived'), n('done'), n('missed'))}
             </p>
             {rows.length === 0 ? (

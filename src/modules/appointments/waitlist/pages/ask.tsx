@@ -18,8 +18,9 @@ import { choiceOf } from '../../citizen/choice-of.ts'
 import { ownAppointment } from '../../citizen/own.ts'
 import { ChoiceFacts } from '../../citizen/parts/ChoiceFacts.tsx'
 import { sampleAppointment } from '../../citizen/samples.ts'
+import { countTaking } from '../../../services/index.ts'
 import { listConcerns, type Office } from '../../offices/store.ts'
-import { ask } from '../asking.ts'
+import { ask, hasAskedOften } from '../asking.ts'
 import { officesFor } from '../offices-for.ts'
 import { texts } from '../text.ts'
 
@@ -110,6 +111,8 @@ async function put(
   else if (Temporal.PlainDate.compare(input.bis, last) > 0) errors['bis'] = t.tooFar(formatDate(last, v.lang))
   else if (Temporal.PlainDate.compare(input.bis, input.von) < 0) errors['bis'] = t.order
   if (Object.keys(errors).length > 0) return invalid(errors)
+  if (!(await countTaking(v, 'warteliste'))) return invalid({ '': t.tooMany })
+  if (!appointment && (await hasAskedOften(v.db, person.email, v.now))) return invalid({ email: t.tooManyMails })
   const [starts, ends] = spans[input.zeit]
   const wish = await ask(
     v.house,

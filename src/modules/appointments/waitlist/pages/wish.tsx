@@ -17,7 +17,7 @@ import { type Concern, listConcerns, listOffices, type Office } from '../../offi
 import { accept, pass, withdraw } from '../answering.ts'
 import { confirmWish } from '../asking.ts'
 import { sampleWish } from '../sample.ts'
-import { getVisibleWish } from '../see.ts'
+import { getVisibleWish, hasMailbox } from '../see.ts'
 import { texts } from '../text.ts'
 import type { Wish } from '../wish.ts'
 
@@ -39,7 +39,8 @@ export const wishPage = definePage({
       <>
         <p class="muted">{t.entry(wish.code)}</p>
         <h1>{t.states[wish.state]}</h1>
-        {wish.state === 'asked' && (
+        {wish.state === 'asked' && !hasMailbox(v, wish) && <Alert kind="info" title={t.confirm.fromMail} />}
+        {wish.state === 'asked' && hasMailbox(v, wish) && (
           <Form form={form} action={`/warteliste/${wish.code}/bestaetigung`}>
             <p class="lead">{t.confirm.lead}</p>
             <Button>{t.confirm.button}</Button>
@@ -110,6 +111,7 @@ export const confirming = defineAction({
   on: wishPage,
   load: loadEntry,
   async post(v, _input, { wish }) {
+    if (!hasMailbox(v, wish)) throw new Conflict(v.text(texts).confirm.fromMail)
     await confirmWish(v.house, v.db, wish, actorOf(v))
     return seeOther(`/warteliste/${wish.code}`, v.text(texts).confirm.done)
   },

@@ -10,9 +10,10 @@ import { formatMoney } from '../../../../ui/format.ts'
 import { centsInput, dateInput, optional, tickInput } from '../../../../ui/input.ts'
 import { decideDiscrepancy, listDiscrepanciesOf } from '../../deciding.ts'
 import type { Payment } from '../../payment.ts'
+import { lockPayment } from '../../locking.ts'
 import { refundable, request } from '../../refunding.ts'
 import { staffTexts } from '../../staff-text.ts'
-import { findPayment, lockPayment } from '../../store.ts'
+import { findPayment } from '../../store.ts'
 import { bookTransfer } from '../../transferring.ts'
 import { isUuid } from '../../viewing.ts'
 import { paymentFile } from './payment.tsx'
@@ -57,7 +58,7 @@ export const proposeRefundAction = defineAction<Payment, typeof refundForm>({
   async post(v, { cents, reason }, payment) {
     const t = v.text(staffTexts).refund
     return inTransaction(v.db, async tx => {
-      const held = (await lockPayment(tx, payment.id)) ?? notFound()
+      const held = (await lockPayment(v.house, tx, payment.id)) ?? notFound()
       const left = held.state === 'paid' ? await refundable(tx, held.id) : 0
       if (cents > left) return invalid({ cents: t.tooMuch(formatMoney(left, v.lang)) })
       await request(v.house, tx, held, { cents, cause: 'clerk', reason, actor: actorOf(v) })

@@ -14,7 +14,7 @@ import { Table } from '../../../../ui/Table.tsx'
 import { Tabs } from '../../../../ui/Tabs.tsx'
 import { type ListedRefund, type RefundList, countWaiting, listRefunds, refundViews } from '../../listing.ts'
 import type { RefundState } from '../../refund.ts'
-import { moveRefund } from '../../refunding.ts'
+import { inLockOrder, moveRefund } from '../../refunding.ts'
 import { staffTexts } from '../../staff-text.ts'
 import { isUuid } from '../../viewing.ts'
 
@@ -96,7 +96,7 @@ export const moveRefundsAction = defineAction<undefined, typeof form>({
     const t = v.text(staffTexts).refunds
     if (input.refund.length === 0) return invalid({ '': t.pick })
     try {
-      for (const id of input.refund.toSorted()) await moveRefund(v.house, v.db, id, input.to, { actor: actorOf(v), note: input.note })
+      for (const id of await inLockOrder(v.db, input.refund)) await moveRefund(v.house, v.db, id, input.to, { actor: actorOf(v), note: input.note })
     } catch (error) {
       if (error instanceof Conflict) return invalid({ '': input.to === 'requested' ? t.own : t.gone })
       throw error

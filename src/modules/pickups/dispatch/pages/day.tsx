@@ -132,7 +132,7 @@ function TourCard({ v, shift, stops }: { v: Visit; shift: ShiftRow; stops: StopR
             {shift.vehicle}, {shift.zone}
           </a>
         </h3>
-        <div class="row" id={`stand-${shift.id}`}>
+        <div class="row" id={`stand-${shift.id}`} data-tell={`${shift.vehicle}:`}>
           <span>{t.finishedOf(finished, stops.length)}</span>
           {stops.length > 0 && (
             <span>

@@ -20,7 +20,7 @@ import { Progress } from '../parts/Progress.tsx'
 import { sampleDraft } from '../sample.ts'
 import { type Filling, getFilling, sayAnswer } from '../see.ts'
 import { listUnsettled } from '../store.ts'
-import { submit } from '../submit.ts'
+import { submit, tooOften } from '../submit.ts'
 import { applicationTexts } from '../text.ts'
 import { missingIn } from '../walk.ts'
 
@@ -40,6 +40,8 @@ export const reviewPage = definePage({
   form: z.object({ geprueft: mustTick }),
   async post(v, _input, data) {
     if (data.open.length > 0) return invalid({ '': v.text(applicationTexts).missingStep(inLanguage(data.open[0]!.title, v.lang)) })
+    const often = await tooOften(v, data)
+    if (often) return invalid({ '': often })
     const sent = await submit(v, data)
     if (sent.ok) return seeOther(sent.to)
     // The transaction must end well so that nothing of the refused sending remains; the way back is a redirect.

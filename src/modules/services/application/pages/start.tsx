@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { trustLevels } from '../../../../platform/access.ts'
 import { Forbidden, SeeElsewhere } from '../../../../platform/errors.ts'
+import { emit } from '../../../../platform/events.ts'
 import type { FormState } from '../../../../platform/form.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
@@ -40,6 +41,7 @@ export const startPage = definePage<StartData>({
       enteredBy: forCaller ? accountId : null,
     })
     await keepResumeCode(v.house, v.db, id)
+    await emit(v.house, v.db, 'application.came', { service: definition.key, place: 0, step: '' })
     await v.grant(`application:${id}`)
     return seeOther(`/antrag/${id}/${definition.steps[0]!.id}`)
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { randomUUID } from 'node:crypto'
 import { SeeElsewhere } from '../../../../platform/errors.ts'
+import { emit } from '../../../../platform/events.ts'
 import { FormState, type FormValues } from '../../../../platform/form.ts'
 import { definePage } from '../../../../platform/page.ts'
 import { type Reply, invalid, seeOther } from '../../../../platform/reply.ts'
@@ -74,7 +75,15 @@ async function post(v: Visit, input: unknown, data: StepData): Promise<Reply> {
   }
   const outcome = await keepStep(v, data, data.questions, input as Record<string, unknown>)
   if ('errors' in outcome) return invalid(outcome.errors)
+  await tellFirst(v, data)
   return seeOther(after(v, data, outcome.filling), said)
+}
+
+/** Says once for each application that a step is done: while none of what it asks was kept before. */
+async function tellFirst(v: Visit, { row, definition, step, questions }: StepData) {
+  if (questions.some(question => question.id in row.answers)) return
+  const place = definition.steps.findIndex(one => one.id === step.id) + 1
+  await emit(v.house, v.db, 'application.came', { service: definition.key, place, step: inLanguage(step.title, 'de') })
 }
 
 /** Where it goes on: here again if the answers raised new questions, else the next step, or back to the overview when all is answered. */

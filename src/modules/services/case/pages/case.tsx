@@ -40,7 +40,7 @@ export const casePage = definePage({
       <LiveParts src={`/vorgang/${row.code}/live`}>
         <p class="service-name">{inLanguage(definition.text.name, v.lang)}</p>
         <h1>{t.title(row.code)}</h1>
-        <section id="stand" class="service-state" aria-live="polite">
+        <section id="stand" class="service-state" data-tell="">
           <p>
             <Badge kind={badges[row.state]}>{row.waiting_since ? t.waiting : t.states[row.state]}</Badge>
           </p>

@@ -18,7 +18,7 @@ export const renewalPage = definePage({
   async post(v, _input, row) {
     const t = v.text(caseTexts)
     if (row.link_generation > mostRenewals) return invalid({ '': t.renewTooOften })
-    await renewLink(v.house, v.db, row, { actor: actorOf(v), session: v.viewer.sessionId })
+    await renewLink(v.house, v.db, row, { actor: actorOf(v), session: v.viewer.sessionId, account: v.viewer.accountId })
     return seeOther(`/vorgang/${row.code}`, row.contact_email === null ? t.renewedHere : t.renewedByMail)
   },
   view(v, row, form) {

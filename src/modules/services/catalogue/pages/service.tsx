@@ -3,6 +3,8 @@ import { definePage } from '../../../../platform/page.ts'
 import { inLanguage } from '../../../../platform/text.ts'
 import { type Visit, notFound } from '../../../../platform/visit.ts'
 import { Button, Buttons } from '../../../../ui/Button.tsx'
+import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
+import { periodInWords } from '../../../../ui/period.ts'
 import { serviceLinks } from '../../contract.ts'
 import type { Definition } from '../../definition/schema.ts'
 import { findPublished } from '../../definition/store.ts'
@@ -47,6 +49,8 @@ export const servicePage = definePage<{ definition: Definition; links: { href: s
         {order.map(name => (
           <TextModule key={name} v={v} definition={definition} name={name} />
         ))}
+        <h2>{t.kept}</h2>
+        <DescriptionList pairs={ends.map(end => [t.keptAfter[end], periodInWords(definition.retention[end], v.lang)])} />
         {definition.leika && (
           <p class="muted">
             {t.leika}: {definition.leika}
@@ -60,6 +64,8 @@ export const servicePage = definePage<{ definition: Definition; links: { href: s
 
 /** The order in which people ask: what, may I, what do I need, what does it cost, how long, and the law last. */
 const order = ['full', 'requirements', 'documents', 'costs', 'deadlines', 'processing', 'procedure', 'notes', 'office', 'contact', 'remedy', 'legal'] as const
+
+const ends = ['closed', 'refused', 'cancelled'] as const
 
 function TextModule({ v, definition, name }: { v: Visit; definition: Definition; name: (typeof order)[number] }) {
   const text = definition.text[name]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../../platform/audit.ts'
 import { definePage } from '../../../../platform/page.ts'
+import type { FormState } from '../../../../platform/form.ts'
 import { invalid, seeOther } from '../../../../platform/reply.ts'
 import type { Visit } from '../../../../platform/visit.ts'
 import { Button, Buttons } from '../../../../ui/Button.tsx'
@@ -39,21 +40,7 @@ export const draftPage = definePage<Edited, typeof form>({
           <a href={`/rathaus/leistungen/${key}`}>{t.toService}</a>
         </p>
         <h1>{t.editTitle(name)}</h1>
-        <Form form={form}>
-          <Field
-            name="yaml"
-            type="textarea"
-            rows={32}
-            label={t.yaml}
-            hint={t.yamlHint}
-            spellcheck={false}
-            value={definitionToYaml((draft ?? versions[0]!).content)}
-            data={{ 'data-code': 'yaml' }}
-          />
-          <Buttons>
-            <Button>{t.save}</Button>
-          </Buttons>
-        </Form>
+        <YamlForm v={v} form={form} value={definitionToYaml((draft ?? versions[0]!).content)} />
       </div>
     )
   },
@@ -80,12 +67,7 @@ export const newServicePage = definePage<undefined, typeof form>({
           <a href="/rathaus/leistungen">{t.back}</a>
         </p>
         <h1>{t.newTitle}</h1>
-        <Form form={form}>
-          <Field name="yaml" type="textarea" rows={32} label={t.yaml} hint={t.yamlHint} spellcheck={false} value={starter} data={{ 'data-code': 'yaml' }} />
-          <Buttons>
-            <Button>{t.save}</Button>
-          </Buttons>
-        </Form>
+        <YamlForm v={v} form={form} value={starter(v.house.city)} />
       </div>
     )
   },
@@ -109,4 +91,16 @@ async function save(v: Visit, definition: Definition) {
   const version = await saveDraft(v.db, v.now, definition, 'editor')
   if (version !== null) await audit(v.db, v.now, { actor: actorOf(v), action: 'service.drafted', subject: `service:${definition.key}`, details: { version } })
   return version
+}
+
+function YamlForm({ v, form, value }: { v: Visit; form: FormState; value: string }) {
+  const t = v.text(editingTexts)
+  return (
+    <Form form={form}>
+      <Field name="yaml" type="textarea" rows={32} label={t.yaml} hint={t.yamlHint} spellcheck={false} value={value} data={{ 'data-code': 'yaml' }} />
+      <Buttons>
+        <Button>{t.save}</Button>
+      </Buttons>
+    </Form>
+  )
 }

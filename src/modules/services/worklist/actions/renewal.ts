@@ -16,7 +16,7 @@ export const renewal = defineAction({
   form: z.object({}),
   async post(v, _input, row) {
     const t = v.text(caseTexts)
-    await renewLink(v.house, v.db, row, { actor: actorOf(v), session: null })
+    await renewLink(v.house, v.db, row, { actor: actorOf(v), session: null, account: null })
     return seeOther(pathOf(row), row.contact_email === null ? t.renewedNoMail : t.renewed)
   },
 })

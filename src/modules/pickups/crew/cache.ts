@@ -1,0 +1,3 @@
+export const cacheName = 'tour-v1'
+export const tourPath = '/rathaus/tour'
+export const photoPath = '/rathaus/tour/foto/'
