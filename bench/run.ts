@@ -4,7 +4,9 @@ import type { Measure } from './measure.ts'
 
 /** `npm run bench [-- name …]`: every file here that exports `run`, one JSON line per figure. */
 const notBenches = new Set(
-  ['run', 'measure', 'load', 'place', 'server', 'serving', 'appointments', 'pgbench', 'replay', 'rushing', 'store', 'archive'].map(name => `${name}.ts`),
+  ['run', 'measure', 'load', 'place', 'server', 'serving', 'appointments', 'pgbench', 'replay', 'rushing', 'store', 'archive', 'staffing'].map(
+    name => `${name}.ts`,
+  ),
 )
 /** Fetch something from outside first. */
 const onlyWhenAsked = new Set(['peer'])
