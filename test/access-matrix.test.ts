@@ -56,12 +56,14 @@ async function knock(browser: Browser, { door, path, form }: Visitable): Promise
   return answer.location?.startsWith('/anmelden?weiter=') ? 401 : answer.status
 }
 
-function expected({ door, grants }: Visitable, role: string): number[] {
+function expected({ door, grants, as }: Visitable, role: string): number[] {
   const fine = [200, 303, 302, 422, 409, 410, 400, 429]
   if (door.access.kind === 'public') return [...fine, 404]
   if (door.access.kind === 'secret') return grants.length > 0 ? [404, 410, 401] : [...fine, 404]
   if (role === 'guest') return [401]
   if (door.access.kind === 'account') return [...fine, 404]
   if (role === 'citizen') return [404]
-  return door.access.permission === null ? fine : [403]
+  if (door.access.orOwn) return [404]
+  if (door.access.permission !== null) return [403]
+  return as ? [404] : fine
 }

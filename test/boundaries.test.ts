@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+
+const allImports = /^(?:import|export)\s[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm
+const runningImports = /^(?:import|export)\s(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm
 
 const files = globSync('src/**/*.{ts,tsx}').toSorted()
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.includes('/testing/')
 const inside = files.filter(file => !isTest(file))
 
-const imports = new Map(inside.map(file => [file, importsOf(file)]))
+const imports = new Map(inside.map(file => [file, importsOf(file, 'all')]))
+/** What is there at run time: types make no circle. */
+const running = new Map(inside.map(file => [file, importsOf(file, 'running')]))
 
 test('arrows point downwards: modules stand on ui, ui on the platform', () => {
   const faults: string[] = []
@@ -33,6 +38,30 @@ test('a module enters another only through its index.ts', () => {
   assert.deepEqual(faults, [])
 })
 
+test('a module keeps out of the tables of another one', () => {
+  const modules = readdirSync('src/modules')
+  const named = new RegExp(`\\b(?:from|join|into|update|table|using|select|call|perform)\\s+(${modules.join('|')})\\.\\w+`, 'g')
+  const faults = inside.flatMap(file =>
+    [...readFileSync(file, 'utf8').matchAll(named)].filter(match => match[1] !== moduleOf(file)).map(match => `${file}: ${match[0]}`),
+  )
+  assert.deepEqual(faults, [])
+})
+
+test('no code names a city or cites the law of one Land', () => {
+  const named = /@rheinfurt\.|Stadt Rheinfurt|VwVfG NRW/
+  assert.deepEqual(
+    inside.filter(file => named.test(readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''))),
+    [],
+  )
+})
+
+test('pages listen in one way: a line that is refused comes back', () => {
+  assert.deepEqual(
+    inside.filter(file => readFileSync(file, 'utf8').includes('new EventSource')),
+    ['src/ui/listen.ts'],
+  )
+})
+
 test('what helps tests lies in folders called testing, and nothing that runs in a city imports it', () => {
   const elsewhere = files.filter(file => /\/tests?\/|\/testing\.tsx?$/.test(file))
   const leaning = [...imports].flatMap(([file, targets]) =>
@@ -42,9 +71,9 @@ test('what helps tests lies in folders called testing, and nothing that runs in 
 })
 
 test('there are no circles, neither of modules nor of files', () => {
-  assert.deepEqual(circle(imports), null)
+  assert.deepEqual(circle(running), null)
   const modules = new Map<string, string[]>()
-  for (const [file, targets] of imports) {
+  for (const [file, targets] of running) {
     const own = moduleOf(file)
     if (own) modules.set(own, [...(modules.get(own) ?? []), ...targets.flatMap(target => moduleOf(target) ?? []).filter(other => other !== own)])
   }
@@ -66,12 +95,11 @@ function moduleOf(file: string): string | null {
   return /^src\/modules\/([^/]+)\//.exec(file)?.[1] ?? null
 }
 
-// Imports of types alone are no arrows at run time, but they are for a reader; only `import type` in circles is forgiven.
-function importsOf(file: string): string[] {
+// Imports of types alone are no arrows at run time, but they are for a reader; only in circles are they forgiven.
+function importsOf(file: string, which: 'all' | 'running'): string[] {
   const text = readFileSync(file, 'utf8')
-  return [...text.matchAll(/^(?:import|export)\s(?!type\b)[^'"]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'/gm)].map(match =>
-    join(dirname(file), match[1] ?? match[2]!),
-  )
+  const from = which === 'all' ? allImports : runningImports
+  return [...text.matchAll(from)].map(match => join(dirname(file), match[1] ?? match[2]!))
 }
 
 function circle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {

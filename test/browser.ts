@@ -6,6 +6,8 @@ import { sessionCookie } from '../src/platform/visiting.ts'
 export interface Answer {
   status: number
   body: string
+  /** the bytes of the body, for what is no text */
+  raw: Buffer
   headers: Record<string, string | string[] | number | undefined>
   /** where a redirect leads */
   location: string | null
@@ -121,6 +123,7 @@ export class Browser {
     return {
       status: response.statusCode,
       body: response.body,
+      raw: response.rawPayload,
       headers: response.headers,
       location: response.headers.location ?? null,
       json: <T>() => response.json<T>(),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { definitionSchema } from '../src/modules/services/definition/schema.ts'
 import { ownTypes } from '../src/modules/services/questions/types.ts'
 import { environment } from '../src/platform/config.ts'
 
+const architecture = readFileSync('docs/architecture.md', 'utf8')
 const operations = readFileSync('docs/operations.md', 'utf8')
 
 test('docs/operations.md names every setting with what it means, and no other', () => {
@@ -51,6 +52,33 @@ test('every link within the docs leads somewhere', () => {
     for (const [, target] of readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)) {
       assert.ok(existsSync(join(dirname(file), target!)), `${file} → ${target}`)
     }
+  }
+})
+
+test('docs/architecture.md names every extension point, and no other', () => {
+  const declared = globSync('src/**/*.ts').flatMap(file =>
+    [...readFileSync(file, 'utf8').matchAll(/^export const (\w+) = extensionPoint</gm)].map(match => match[1]!),
+  )
+  assert.ok(declared.length > 10)
+  const table = /\| point +\| of +\|[\s\S]*?\n\n/.exec(architecture)![0]
+  const listed = table
+    .split('\n')
+    .slice(2)
+    .flatMap(row => [...(row.split('|')[1]?.matchAll(/`(\w+)`/g) ?? [])].map(match => match[1]!))
+  assert.deepEqual(listed.toSorted(), declared.toSorted())
+})
+
+test('docs/architecture.md draws every module and says what each really stands on', () => {
+  const drawing = /```\n([\s\S]*?)```/.exec(architecture)![1]!
+  const rows = new Map(
+    [...architecture.matchAll(/^\| \[(\w+)\]\(\.\.\/src\/modules\/\1\/README\.md\) +\|.*\| (.+?) +\|$/gm)].map(match => [match[1]!, match[2]!]),
+  )
+  for (const name of readdirSync('src/modules')) {
+    assert.match(drawing, new RegExp(`\\b${name}\\b`), `${name} is not drawn`)
+    const files = globSync(`src/modules/${name}/**/*.{ts,tsx}`).filter(file => !/\.test\.tsx?$/.test(file) && !file.includes('/testing/'))
+    const others = files.flatMap(file => [...readFileSync(file, 'utf8').matchAll(/from '(?:\.\.\/)+(\w+)\/index\.ts'/g)].map(match => match[1]!))
+    const standsOn = [...new Set(others)].filter(other => other !== name && existsSync(`src/modules/${other}`)).toSorted()
+    assert.equal(rows.get(name), standsOn.join(', ') || '–', name)
   }
 })
 

@@ -8,6 +8,8 @@ export interface Visitable {
   door: Door
   path: string
   grants: string[]
+  /** role of the demo person whose record it is; nobody else finds it */
+  as: string | null
   form: Record<string, string>
 }
 
@@ -21,7 +23,7 @@ export async function everyDoor(house: TestHouse): Promise<Visitable[]> {
   for (const door of house.doors) {
     const found = typeof door.sample === 'function' ? await door.sample(house.house) : door.sample
     const sample = typeof found === 'string' ? { path: found } : found
-    if (sample) result.push({ door, path: sample.path, grants: sample.grants ?? [], form: sample.form ?? {} })
+    if (sample) result.push({ door, path: sample.path, grants: sample.grants ?? [], as: sample.as ?? null, form: sample.form ?? {} })
     else
       faults.push(
         `${door.method} ${door.path} (module ${door.module}): ${door.sample === null ? 'has parameters and no sample' : 'the demo city holds nothing to show here'}`,
@@ -31,9 +33,9 @@ export async function everyDoor(house: TestHouse): Promise<Visitable[]> {
   return result
 }
 
-/** Somebody who may enter: with the one permission the door asks for, and the secret links the sample names. */
-export async function welcome(house: TestHouse, { door, grants }: Pick<Visitable, 'door' | 'grants'>): Promise<Browser> {
-  const browser = await withKey(house, door.access)
+/** Somebody who may enter: whose record it is, or anybody with the one permission the door asks for and the secret links the sample names. */
+export async function welcome(house: TestHouse, { door, grants, as }: Pick<Visitable, 'door' | 'grants' | 'as'>): Promise<Browser> {
+  const browser = as ? await house.visitor().as(as) : await withKey(house, door.access)
   for (const grant of grants) await browser.granted(grant)
   return browser
 }

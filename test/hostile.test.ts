@@ -56,6 +56,32 @@ test('bodies that are no form get a clear refusal', async () => {
   assert.equal((await visitor.get('/')).status, 200)
 })
 
+test('who may not come in, or asks for nothing that is there, is answered before what they send is taken in', async () => {
+  for (const [path, status] of [
+    ['/rathaus/profil', '303'],
+    ['/gibt-es-nicht', '404'],
+  ] as const)
+    assert.equal(await answerToUnfinished(path), status)
+})
+
+/** The status of the answer to a large post of which only the beginning comes. */
+function answerToUnfinished(path: string): Promise<string> {
+  const begun = '--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nanfang'
+  return new Promise((done, failed) => {
+    const socket = connect(Number(new URL(house.house.address()!).port), '127.0.0.1', () =>
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: rheinfurt.test\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 14000000\r\n\r\n${begun}`,
+      ),
+    )
+    const patience = setTimeout(() => (socket.destroy(), failed(new Error(`${path} waits for the rest`))), 60_000)
+    socket.once('data', data => {
+      clearTimeout(patience)
+      done(String(data).slice(9, 12))
+      socket.destroy()
+    })
+  })
+}
+
 test('a Host header that is no host is refused', async () => {
   const status = await new Promise<string>(done => {
     const url = new URL(house.house.address()!)

@@ -26,7 +26,7 @@ export class Server {
 
   /** Sends the signal and waits for the end. @returns the exit code, null if the signal killed it */
   async end(signal: NodeJS.Signals): Promise<number | null> {
-    if (this.process.exitCode !== null) return this.process.exitCode
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode
     this.process.kill(signal)
     const [code] = (await once(this.process, 'exit')) as [number | null]
     return code

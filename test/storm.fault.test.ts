@@ -16,7 +16,7 @@ chmodSync(folder, 0o755)
 const DATA_DIR = join(folder, 'data')
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-test('kill -9 in a storm of bookings and payments: nothing acknowledged is lost, nothing happens twice', { timeout: 300_000 }, async t => {
+test('kill -9 in a storm of bookings and payments: nothing acknowledged is lost, nothing happens twice', async t => {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const city = await Supervised.start({ DATA_DIR, PORT: String(port), HOST: '127.0.0.1', RATE_LIMIT: '0' })
