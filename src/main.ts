@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from './platform/config.ts'
 import { connect } from './platform/database.ts'
 import { workJobs } from './platform/jobs.ts'
 import { connectLive } from './platform/live-nats.ts'
-import { createLog } from './platform/log.ts'
+import { createLog, faultOf } from './platform/log.ts'
 import { withSecret } from './platform/secret.ts'
 import { openDatabase } from './platform/postgres/open.ts'
 
@@ -27,6 +27,8 @@ async function start() {
   const config = readConfig(process.env)
   const city = await loadCity(config.CITY)
   const log = createLog(config.LOG_LEVEL)
+  // The last resort: what failed unheard is a fault of ours, but no reason to let everybody else down.
+  process.on('unhandledRejection', reason => log.error(faultOf(reason), 'a promise failed and nobody listened'))
   process.once('SIGINT', () => void leave())
   process.once('SIGTERM', () => void leave())
   const database = await openDatabase(config, 'server', () => log.warn('PostgreSQL died and was started again'))

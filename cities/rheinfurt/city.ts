@@ -7,6 +7,7 @@ export const city: Omit<City, 'folder'> = {
   ags: '05999000',
   ars: '059990000000',
   land: 'NW',
+  procedureLaw: 'VwVfG NRW',
   zone: 'Europe/Berlin',
   languages: ['de', 'en', 'ls'],
   slogan: { de: 'Die Stadt am Strom', en: 'The city on the river' },
