@@ -14,6 +14,7 @@ import { ReportSheet } from './ReportSheet.tsx'
 import { Face, Line } from './RoomList.tsx'
 import { ForwardSheet, MessageSheet, PinSheet } from './sheets.tsx'
 import { Unsent } from './Unsent.tsx'
+import { Place } from './place.ts'
 import { dayName, dayOf } from './when.ts'
 
 /** What is written about a message: an answer that quotes it, or its new words. */
@@ -43,7 +44,8 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
   const [unreadFrom] = useState(room.unread > 0 ? room.read + 1 : Infinity)
   const [isBelow, setBelow] = useState(true)
   const list = useRef<HTMLDivElement>(null)
-  const kept = useRef({ height: 0, first: 0, stick: true, fetching: false })
+  const [place] = useState(() => new Place(() => list.current!))
+  const fetching = useRef(false)
   const waiting = client.waiting.filter(one => one.room === room.id && !messages.some(message => message.client === one.client))
   const last = messages.at(-1)
 
@@ -51,26 +53,14 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
     client.look(room.id)
     if (room.kind !== 'pair') client.nameThose(room.id).catch(() => {})
   }, [room.id])
-  // At the bottom new messages push up; further up nothing moves under the reader's eyes.
-  useLayoutEffect(() => {
-    const box = list.current!
-    const before = kept.current
-    const first = messages[0]?.number ?? 0
-    if (before.height === 0 && messages.length > 0) {
-      const line = box.querySelector<HTMLElement>('.chat-new')
-      if (line) bring(box, line, 0)
-      else box.scrollTop = box.scrollHeight
-    } else if (before.stick) box.scrollTop = box.scrollHeight
-    else if (first < before.first) box.scrollTop += box.scrollHeight - before.height
-    kept.current = { ...before, height: messages.length > 0 ? box.scrollHeight : 0, first }
-  })
+  useLayoutEffect(() => place.settle(messages[0]?.number ?? 0))
   const markRead = () => {
-    if (last && kept.current.stick && !document.hidden && document.hasFocus()) client.read(room.id, last.number)
+    if (last && place.sticks && !document.hidden && document.hasFocus()) client.read(room.id, last.number)
   }
   useEffect(markRead, [last?.number, isBelow])
   useEffect(() => {
     const stay = () => {
-      if (kept.current.stick) list.current!.scrollTop = list.current!.scrollHeight
+      place.hold()
       markRead()
     }
     const events = ['focus', 'resize'] as const
@@ -82,23 +72,22 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
     }
   })
   const older = async () => {
-    if (kept.current.fetching) return
-    kept.current.fetching = true
+    if (fetching.current) return
+    fetching.current = true
     await client.older(room.id).catch(() => {})
-    kept.current.fetching = false
+    fetching.current = false
   }
   const scrolled = () => {
-    const box = list.current!
-    kept.current.stick = box.scrollHeight - box.scrollTop - box.clientHeight < 60
-    setBelow(kept.current.stick)
-    if (box.scrollTop < 300 && log && log.from > log.first) void older()
+    place.scrolled()
+    setBelow(place.sticks)
+    if (list.current!.scrollTop < 300 && log && log.from > log.first) void older()
   }
   const jump = async (number: number) => {
     for (let tries = 0; tries < 20 && number < (client.chat.logs[room.id]?.from ?? 0); tries += 1) if (!(await client.older(room.id).catch(() => false))) break
     await new Promise(requestAnimationFrame)
     const target = list.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)
-    kept.current.stick = false
-    if (target) bring(list.current!, target, 0.5)
+    place.sticks = false
+    if (target) place.bring(target, 0.5)
     target?.focus({ preventScroll: true })
   }
   // Whoever comes from the search is led to what was found.
@@ -196,9 +185,7 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
           type="button"
           class="chat-icon chat__down"
           aria-label={t.down}
-          onClick={() => {
-            list.current!.scrollTop = list.current!.scrollHeight
-          }}
+          onClick={() => place.toBottom()}
         >
           <Glyph name="down" />
           {room.unread > 0 && <span class="chat-count">{room.unread}</span>}
@@ -216,7 +203,7 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
             if (own) setDoing({ kind: 'edit', message: own })
           }}
           sent={() => {
-            kept.current.stick = true
+            place.sticks = true
           }}
         />
       ) : (
@@ -228,12 +215,6 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
       {pins && <PinSheet client={client} pins={pins} jump={number => void jump(number)} close={() => setPins(null)} />}
     </section>
   )
-}
-
-/** Scrolls the messages alone: the page around them stays where it is. @param at 0: to the top, 0.5: to the middle */
-function bring(box: HTMLElement, line: HTMLElement, at: number): void {
-  const free = box.clientHeight - line.offsetHeight
-  box.scrollTop += line.getBoundingClientRect().top - box.getBoundingClientRect().top - free * at
 }
 
 function about(room: WireRoom): string {
