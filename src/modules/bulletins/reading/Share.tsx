@@ -32,7 +32,7 @@ export function Share({ v, reading: { bulletin, isToBeTold }, form }: { v: Visit
         <>
           <p>{t.shareFrom(formatInstant(bulletin.public_at, v.lang, v.house.city.zone))}</p>
           {isToBeTold && <Alert kind="success" title={t.wished} />}
-          <Form form={form} action={`${readPath(bulletin)}/erinnerung`} id="erinnerung" hidden={{ wanted: isToBeTold ? 'nein' : 'ja' }}>
+          <Form form={form} action={`${readPath(bulletin)}/erinnerung`} id="erinnerung" hidden={{ wanted: isToBeTold ? '' : 'ja' }}>
             <Button kind="secondary">{isToBeTold ? t.unwish : t.wish}</Button>
           </Form>
           <h3>{t.sharePrepare}</h3>

@@ -4,6 +4,7 @@ import { Conflict } from '../../../platform/errors.ts'
 import { defineAction } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import { notFound, type Visit } from '../../../platform/visit.ts'
+import { tickInput } from '../../../ui/input.ts'
 import { type Bulletin, isWithCitizens, lockBulletin } from '../bulletin.ts'
 import { tellOfComment } from '../comment-notices.ts'
 import { report, takeAway } from '../comments.ts'
@@ -133,17 +134,17 @@ export const askEditors = defineAction({
 
 /** A reminder for when citizens have it too, to pass it on then; or none after all. */
 export const remindWhenPublic = defineAction({
-  form: z.object({ wanted: z.enum(['ja', 'nein']) }),
+  form: z.object({ wanted: tickInput }),
   load: bulletinOf,
-  sample: readSample('/erinnerung', { wanted: 'nein' }),
+  sample: readSample('/erinnerung', { wanted: '' }),
   async post(v, { wanted }, bulletin) {
     const t = v.text(texts)
     stillOpen(v, bulletin)
     // Held, and by the time it is now: whoever comes after those who wanted it were told would wait for ever.
     const held = await lockBulletin(v.db, bulletin.id)
     if (!held?.public || isWithCitizens(held, v.house.clock.now())) throw new Conflict(t.alreadyPublic)
-    await setOpeningWish(v.db, bulletin.id, v.viewer.accountId!, wanted === 'ja')
-    return seeOther(`${readPath(bulletin)}#weitersagen`, wanted === 'ja' ? t.wished : t.unwished)
+    await setOpeningWish(v.db, bulletin.id, v.viewer.accountId!, wanted)
+    return seeOther(`${readPath(bulletin)}#weitersagen`, wanted ? t.wished : t.unwished)
   },
   on: bulletinPage,
 })

@@ -24,7 +24,7 @@ test('before its time text and link can be prepared, and whoever wants is remind
   for (let at = 0; at < 2; at += 1) assert.equal((await clerk.post(`${page}/erinnerung`, { wanted: 'ja' })).status, 303)
   assert.match((await clerk.get(page)).words, /Wir erinnern Sie, wenn es öffentlich ist/)
   await crew.post(`${page}/erinnerung`, { wanted: 'ja' })
-  await crew.post(`${page}/erinnerung`, { wanted: 'nein' })
+  await crew.post(`${page}/erinnerung`, { wanted: '' })
   await open({ bulletin: idIn(path) })
   assert.deepEqual(await toldTo(house, clerk, 'bulletin-opened:'), [], 'not before its time')
   await wait('PT30H')
