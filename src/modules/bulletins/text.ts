@@ -168,7 +168,7 @@ export const texts = words({
     confirmTitle: 'Please confirm',
     confirmNamed: (who: string) => `${who} will see your confirmation by name because this is a mandatory instruction. The city has set it so.`,
     confirmAgreed: (who: string, tellsMissing: boolean) =>
-      `${who} will see your confirmation by name${tellsMissing ? ', and that it is still missing' : ''}, because this is a mandatory instruction. The city proposed this, the staff council agreed.`,
+      `${who} will see your confirmation by name${tellsMissing ? ', and that it is still missing' : ''}, because this is a mandatory instruction. The city proposed this, the works council agreed.`,
     confirmCounted: 'Nobody sees who has confirmed. Counts are shown from five people on.',
     confirm: 'Read and understood',
     confirmed: (when: string) => `You confirmed on ${when}.`,

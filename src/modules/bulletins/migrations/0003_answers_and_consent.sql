@@ -45,3 +45,7 @@ create table naming (
 insert into naming (act, by, at) select case when is_on then 'before' else 'off' end, set_by, set_at from rule where key = 'named';
 -- when the works council agreed to what the switch says; null: never did, here
 alter table rule add column agreed_at timestamptz;
+
+-- What waits at the desk is counted for the menu of every page.
+create index question_open on question (bulletin_id) where answered_at is null;
+create index bulletin_submitted on bulletin (id) where state = 'submitted';

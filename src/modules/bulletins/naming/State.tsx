@@ -39,7 +39,7 @@ export function NamingState({ v, state: { naming, names }, party, form, action }
   return (
     <>
       <p>{t.lead}</p>
-      <Alert kind={rule.is_on ? 'warning' : 'info'} title={!rule.is_on ? t.isOff : rule.agreed_at ? t.isOn : t.isOnBefore}>
+      <Alert kind={rule.is_on && !rule.agreed_at ? 'warning' : 'info'} title={!rule.is_on ? t.isOff : rule.agreed_at ? t.isOn : t.isOnBefore}>
         {proposal && <p>{t.waits}</p>}
         {proposal && party === 'council' && proposal.by === me && <p>{t.own}</p>}
       </Alert>
