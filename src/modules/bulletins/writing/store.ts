@@ -74,7 +74,7 @@ export interface AtDesk extends Bulletin {
 export function listDesk(db: Db, powers: Powers, state: string | null, now: Temporal.Instant): Promise<AtDesk[]> {
   return many(
     db,
-    sql<AtDesk>`select ${columns}, a.name as author, (select count(*) from bulletins.question q where q.bulletin_id = b.id and q.answered_at is null) as questions,
+    sql<AtDesk>`select ${columns}, a.name as author, (select count(*) from bulletins.question q where q.bulletin_id = b.id and q.answered_at is null and b.state <> 'withdrawn') as questions,
       (select count(*) from bulletins.comment c where (b.author_id = ${powers.id} or ${powers.toAll}) and ${isNewComment(powers.id, now)}) as new_comments from bulletins.bulletin b left join platform.account a on a.id = b.author_id
     where ${seenBy(powers)} ${state ? sql`and b.state = ${state}` : sql``} order by coalesce(b.published_at, b.publish_at, b.created_at) desc, b.id desc limit 200`,
   )
