@@ -35,8 +35,18 @@ export async function countAudience(db: Db, audience: Audience): Promise<number>
  */
 export async function roundedAudience(db: Db, audience: Audience): Promise<{ count: number; isRounded: boolean }> {
   const count = await countAudience(db, audience)
-  const isRounded = audience.kind !== 'personal' && (audience.only_subscribers || audience.langs.length > 0)
-  return { count: isRounded ? count - (count % 5) : count, isRounded }
+  const isRounded = isByOwnChoice(audience)
+  return { count: isRounded ? inFives(count) : count, isRounded }
+}
+
+/** Whether people are in it by what they chose for themselves: a language or a topic. */
+export function isByOwnChoice({ kind, only_subscribers, langs }: Pick<Audience, 'kind' | 'only_subscribers' | 'langs'>): boolean {
+  return kind !== 'personal' && (only_subscribers || langs.length > 0)
+}
+
+/** A count of people as it may be told where its unit is somebody's own choice: whole fives, never more than there are. */
+export function inFives(count: number): number {
+  return count - (count % 5)
 }
 
 /**

@@ -51,13 +51,18 @@ export interface Bulletin {
   readonly changed_at: Temporal.Instant | null
   readonly ended_at: Temporal.Instant | null
   readonly audience: number | null
+  /** how often it was handed in for approval */
+  readonly handed_in: number
+  /** who gave it back into draft, and why; null once it is handed in again */
+  readonly returned_by: string | null
+  readonly returned_why: string | null
 }
 
 export const columns = sql.raw(
   [
     'id, kind, state, author_id, writers::text[], approved_by, revision, version, texts, picture_id, picture_alt, topic, units::text[], roles, places, langs',
     'only_subscribers, people::text[], urgent, must_confirm, comments_open, public, public_at, publish_at, expire_at, pinned_until',
-    'created_at, published_at, changed_at, ended_at, audience',
+    'created_at, published_at, changed_at, ended_at, audience, handed_in, returned_by, returned_why',
   ]
     .join(', ')
     .replaceAll(/(\w+(?:::text\[\])?)(?=,|$)/g, 'b.$1'),

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
 import { many, one, run, sql } from '../../platform/database.ts'
 import { desk, home } from './paths.ts'
-import { begin, cast, idIn, jobOf, publishBy, readerPath, step, write } from './testing/desk.ts'
+import { agreeOnNames, begin, cast, idIn, jobOf, publishBy, readerPath, step, write } from './testing/desk.ts'
 
 const house = await openHouse()
 after(() => house.close())
@@ -133,8 +133,7 @@ test('names beside confirmations need the switch, are announced beforehand, and 
   const page = readerPath(path)
   await crew.post(`${page}/bestaetigung`, { version: '1', named: 'nein' })
   await wait('PT1M')
-  assert.equal((await editor.post(`${home}/regeln`, { named: 'ja' })).status, 403)
-  await approver.post(`${home}/regeln`, { 'four-eyes': 'ja', named: 'ja' })
+  await agreeOnNames(house, approver)
   assert.match((await approver.get(`${home}/regeln`)).words, /Zuletzt geändert von Thomas Reuter/)
   // The page was opened before the switch: its terms no longer hold.
   assert.equal((await clerk.post(`${page}/bestaetigung`, { version: '1', named: 'nein' })).status, 409)
@@ -144,7 +143,7 @@ test('names beside confirmations need the switch, are announced beforehand, and 
   const figures = (await editor.get(`${path}/zahlen`)).words
   assert.match(figures, /Bestätigungen mit Namen .*Bernd Kowalski/)
   assert.doesNotMatch(figures, /Wegener/)
-  await approver.post(`${home}/regeln`, { 'four-eyes': 'ja' })
+  await approver.post(`${home}/regeln/namen`, { act: 'off' })
   assert.doesNotMatch((await editor.get(`${path}/zahlen`)).words, /Kowalski/)
 })
 

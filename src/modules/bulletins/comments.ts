@@ -1,10 +1,12 @@
 import { actorOf, audit } from '../../platform/audit.ts'
-import { type Db, idFrom, many, run, sql } from '../../platform/database.ts'
+import { idFrom, run, sql } from '../../platform/database.ts'
 import { notifyMany } from '../../platform/notify.ts'
 import type { Lang } from '../../platform/text.ts'
 import type { Visit } from '../../platform/visit.ts'
 import { type Bulletin, textOf } from './bulletin.ts'
+import { forgetReply } from './comment-notices.ts'
 import { deskPath } from './paths.ts'
+import { editorsOf } from './people.ts'
 import { reportedTexts } from './writing/reported-text.ts'
 
 /** A comment goes, and where it stood remains to be seen. `byEditor`: anybody's, else only one's own. @returns whether there was one */
@@ -15,8 +17,10 @@ export async function takeAway(v: Visit, bulletin: Pick<Bulletin, 'id'>, comment
     sql`update bulletins.comment set text = null, report = null, reported_at = null, removed_by = case when author_id = ${me} then 'author' else 'editor' end
     where id = ${idFrom(comment)} and bulletin_id = ${bulletin.id} and text is not null and (author_id = ${me} or ${byEditor})`,
   )
-  if (count > 0) await audit(v.db, v.now, { actor: actorOf(v), action: 'bulletin.comment-removed', subject: `comment:${comment}` })
-  return count > 0
+  if (count === 0) return false
+  await forgetReply(v.db, comment)
+  await audit(v.db, v.now, { actor: actorOf(v), action: 'bulletin.comment-removed', subject: `comment:${comment}` })
+  return true
 }
 
 /** Notes that somebody finds a comment wrong, not who, and tells the editors, once. @returns whether there is such a comment */
@@ -35,15 +39,4 @@ export async function report(v: Visit, bulletin: Bulletin, comment: string): Pro
   const texts = { de: says('de'), en: says('en'), ls: says('ls') }
   await notifyMany(v.house, v.db, await editorsOf(v.db), { kind: 'work', key: `bulletin-comment:${comment}`, texts })
   return true
-}
-
-async function editorsOf(db: Db): Promise<string[]> {
-  const rows = await many(
-    db,
-    sql<{
-      id: string
-    }>`select distinct a.id from platform.account a join platform.account_role ar on ar.account_id = a.id join platform.role r on r.key = ar.role_key
-    where a.kind = 'staff' and a.disabled_at is null and r.permissions @> array['bulletins.write', 'bulletins.all']`,
-  )
-  return rows.map(row => row.id)
 }

@@ -12,6 +12,7 @@ import type { House } from '../../platform/module.ts'
 import { departmentsOf, listUnits } from '../staff/index.ts'
 import { accountsOf, countAudience } from './audience.ts'
 import { findBulletin, kinds, states, topics } from './bulletin.ts'
+import { noteStep } from './naming/store.ts'
 import { subjectOf } from './paths.ts'
 import { countOn } from './reach/counting.ts'
 import { markRead } from './reading/load.ts'
@@ -50,7 +51,10 @@ export async function publishDemoBulletins(house: House): Promise<void> {
   if (!existsSync(file)) return
   const given = z.array(bulletin).parse(parse(await readFile(file, 'utf8')))
   await inTransaction(house.db, async db => {
-    await setRule(db, house.clock.now().subtract({ hours: 24 * 40 }), (await listHolders(db, 'bulletins.rules'))[0]?.id ?? null, 'four-eyes', true)
+    const [administrator] = await listHolders(db, 'bulletins.rules')
+    await setRule(db, house.clock.now().subtract({ hours: 24 * 40 }), administrator?.id ?? null, 'four-eyes', true)
+    // For the works council to decide about.
+    if (administrator) await noteStep(db, house.clock.now().subtract({ hours: 24 * 2 }), 'proposed', administrator.id)
     for (const entry of given) await publishOne(house, db, entry, folder)
   })
 }

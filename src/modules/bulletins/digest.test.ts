@@ -141,3 +141,18 @@ test('whoever wants it daily gets no second one on Mondays, and who has left non
   await digests()
   assert.deepEqual([(await daily.mails()).length, (await left.mails()).length], [1, 0])
 })
+
+test('whoever chooses topics and leaves the overview as it is still gets it on Mondays once they stay away; „nie“ is a choice of its own', async () => {
+  at(sevenOn(24).subtract({ hours: 24 * 20 }))
+  const [chooser, refuser] = [await reader(null), await reader(null)]
+  const [first, second] = [await browserOf(house, chooser.id), await browserOf(house, refuser.id)]
+  const checked = async (who: typeof first) => /name="digest" value="(\w+)" checked/.exec((await who.get(`${home}/einstellungen`)).body)?.[1]
+  assert.equal(await checked(first), 'away')
+  assert.equal((await first.post(`${home}/einstellungen`, { 'topics[]': ['it'], digest: (await checked(first))! })).status, 303)
+  assert.equal((await second.post(`${home}/einstellungen`, { 'topics[]': ['it'], digest: 'never' })).status, 303)
+  assert.deepEqual([await checked(first), await checked(second)], ['away', 'never'])
+  await publish('Für Abwesende', sevenOn(27))
+  at(sevenOn(30))
+  await digests()
+  assert.deepEqual([(await chooser.mails()).length, (await refuser.mails()).length], [1, 0])
+})

@@ -6,7 +6,7 @@ import { listFiles } from '../../platform/files.ts'
 import { inLanguage } from '../../platform/text.ts'
 import { home, subjectOf } from './paths.ts'
 import { personalData, retention } from './privacy.ts'
-import { cast, handIn, idIn, publishBy, readerPath, step, writeWith } from './testing/desk.ts'
+import { agreeOnNames, cast, handIn, idIn, publishBy, readerPath, step, writeWith } from './testing/desk.ts'
 
 const house = await openHouse()
 after(() => house.close())
@@ -110,4 +110,40 @@ test('marks and reactions go after ninety days, names beside questions after a y
   assert.deepEqual(await many(db, sql`select 1 from bulletins.bulletin where id in (${idIn(path)}, ${idIn(personal)})`), [])
   for (const table of ['comment', 'confirmation', 'question', 'told', 'version']) assert.equal(await countOf(table, path), 0, table)
   assert.deepEqual(await listFiles(db, subjectOf({ id: idIn(personal) })), [])
+})
+
+test('wishes, looks and decisions of somebody are in their export, go with them or lose their name, and are forgotten in time', async () => {
+  await agreeOnNames(house, approver)
+  const path = await publishBy(editor, approver, { kind: 'instruction', 'title.de': 'Mit Namen' })
+  assert.equal((await editor.post(`${path}/zahlen/erinnerung`)).status, 303)
+  await clerk.post(`${readerPath(path)}/kommentar`, { text: 'Verstanden', parent: '' })
+  await editor.get(path)
+  const later = await publishBy(editor, approver, { public: 'ja', publicDate: house.clock.now().add({ hours: 48 }).toString().slice(0, 10) })
+  await editor.post(`${readerPath(later)}/erinnerung`, { wanted: 'ja' })
+  const [author, council] = [await editor.accountId(), await (await house.visitor().as('works-council')).accountId()]
+  const exported = async (accountId: string) => personalData.export(db, { accountId, email: null })
+  const lengths = async (accountId: string, ...keys: string[]) => {
+    const all = await exported(accountId)
+    return keys.map(key => (all[key] as unknown[]).length)
+  }
+  assert.deepEqual(await lengths(author, 'commentsSeen', 'publicReminders', 'askedAgain'), [1, 1, 1])
+  assert.deepEqual(await lengths(council, 'namesDecided'), [1])
+  for (const accountId of [author, council]) await personalData.erase(db, { accountId, email: null })
+  assert.deepEqual(await lengths(author, 'commentsSeen', 'publicReminders', 'askedAgain'), [0, 0, 0])
+  assert.deepEqual(await lengths(council, 'namesDecided'), [0])
+  const steps = () => many(db, sql<{ act: string }>`select act from bulletins.naming order by id`)
+  assert.deepEqual(
+    (await steps()).map(step => step.act),
+    ['proposed', 'agreed'],
+  )
+
+  await clerk.post(`${readerPath(later)}/erinnerung`, { wanted: 'ja' })
+  await wait(`PT${24 * 365 * 5 + 24 * 10}H`)
+  await forget()
+  assert.deepEqual(
+    (await steps()).map(step => step.act),
+    ['agreed'],
+    'how it stands stays',
+  )
+  assert.equal(await countOf('public_reminder', later), 0)
 })

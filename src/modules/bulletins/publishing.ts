@@ -1,7 +1,7 @@
 import { addJob } from '../../platform/jobs.ts'
 import { type Db, inTransaction, many, run, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
-import { notifyMany } from '../../platform/notify.ts'
+import { notifyMany, withdrawNotice } from '../../platform/notify.ts'
 import { indexDocument, removeDocument } from '../../platform/search.ts'
 import { languages } from '../../platform/text.ts'
 import { audit } from '../../platform/audit.ts'
@@ -10,6 +10,7 @@ import { accountsOf, countAudience } from './audience.ts'
 import { type Bulletin, findBulletin, isPast, isWithCitizens, lockBulletin, textOf } from './bulletin.ts'
 import { plainOf } from './format.ts'
 import { noticeKey, noticeOf, withdrawNotices } from './notices.ts'
+import { openingKey, tellOpened } from './opening.ts'
 import { publicPath, readPath } from './paths.ts'
 
 /** A bulletin comes out: one row changes here, everybody is told by a job once that is committed. The caller holds the row. */
@@ -75,6 +76,8 @@ export async function end(house: House, db: Db, bulletin: Bulletin, state: 'expi
   await removeDocument(db, { module: 'bulletins', kind: 'bulletin', id: bulletin.id })
   await removeDocument(db, { module: 'bulletins', kind: 'news', id: bulletin.id })
   await withdrawNotices(db, bulletin)
+  await withdrawNotice(db, openingKey(bulletin))
+  await run(db, sql`delete from bulletins.public_reminder where bulletin_id = ${bulletin.id}`)
   await audit(db, now, { actor, action: `bulletin.${state}`, subject: `bulletin:${bulletin.id}` })
 }
 
@@ -98,11 +101,13 @@ async function makeFindable(db: Db, bulletin: Bulletin): Promise<void> {
   }
 }
 
-/** Job: from now on citizens find it too. */
+/** Job: from now on citizens find it too; whoever wanted to pass it on hears so. */
 export async function openToCitizens({ bulletin: id }: { bulletin: string }, house: House): Promise<void> {
   await inTransaction(house.db, async db => {
     const bulletin = await lockBulletin(db, id)
-    if (bulletin && isWithCitizens(bulletin, house.clock.now())) await makeFindableForAll(db, bulletin)
+    if (!bulletin || !isWithCitizens(bulletin, house.clock.now())) return
+    await makeFindableForAll(db, bulletin)
+    await tellOpened(house, db, bulletin)
   })
 }
 

@@ -1,11 +1,11 @@
 import { inTransaction, many, sql } from '../../platform/database.ts'
 import type { House } from '../../platform/module.ts'
 import { notifyMany } from '../../platform/notify.ts'
-import { accountsOf } from './audience.ts'
 import { lockBulletin } from './bulletin.ts'
 import { noticeKey, noticeOf, reminderDays } from './notices.ts'
+import { listMissing } from './reach/named.ts'
 
-/** Job, daily: reminds those whose confirmation is missing, twice. The sender is not told who they are. */
+/** Job, daily: reminds those whose confirmation is missing, twice. The sender is not told of it. */
 export async function remind(_payload: unknown, house: House): Promise<void> {
   const now = house.clock.now()
   const open = await many(
@@ -22,13 +22,7 @@ export async function remind(_payload: unknown, house: House): Promise<void> {
       const days = now.since(bulletin.changed_at ?? bulletin.published_at!).total('hours') / 24
       const stage = reminderDays.filter(one => days >= one).length
       if (stage === 0) return
-      const confirmed = await many(
-        db,
-        sql<{ id: string }>`select account_id as id from bulletins.confirmation where bulletin_id = ${bulletin.id} and version = ${bulletin.version}`,
-      )
-      const done = new Set(confirmed.map(row => row.id))
-      const missing = (await accountsOf(db, bulletin)).filter(id => !done.has(id))
-      await notifyMany(house, db, missing, {
+      await notifyMany(house, db, await listMissing(db, bulletin), {
         kind: 'work',
         key: noticeKey(bulletin.id, bulletin.version, stage),
         texts: noticeOf(bulletin, 'reminder'),

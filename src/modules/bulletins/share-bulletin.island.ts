@@ -11,7 +11,8 @@ class ShareBulletin extends HTMLElement {
         .then(blob => blob && new File([blob], `bild.${blob.type.split('/')[1]}`, { type: blob.type }))
         .then(got => (file = got))
         .catch(() => {})
-    if ('share' in navigator) {
+    // Before its time there is nothing to share yet, only to copy.
+    if ('share' in navigator && this.querySelector('[data-part=share]')) {
       part('share').hidden = false
       part('share').addEventListener('click', () => {
         const files = file && navigator.canShare?.({ files: [file] }) ? { files: [file] } : {}

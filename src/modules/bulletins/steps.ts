@@ -3,9 +3,10 @@ import { run, sql } from '../../platform/database.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Visit } from '../../platform/visit.ts'
 import { unitsHeadedBy } from '../staff/index.ts'
-import type { Bulletin } from './bulletin.ts'
+import { type Bulletin, findBulletin } from './bulletin.ts'
 import { end, publish } from './publishing.ts'
 import { rulesOf } from './rules.ts'
+import { forgetApproval, tellApprovers, tellAuthor } from './waiting-notices.ts'
 import { deskTexts } from './writing/text.ts'
 
 export const steps = ['submit', 'approve', 'return', 'withdraw'] as const
@@ -77,8 +78,12 @@ export function stepsFor(bulletin: Bulletin, powers: Powers): Step[] {
   }
 }
 
-/** Takes one step; the caller holds the row. Raises Conflict if it has moved on meanwhile, Forbidden for what is not theirs. @returns the state it has now */
-export async function take(v: Visit, bulletin: Bulletin, step: Step, powers: Powers): Promise<Bulletin['state']> {
+/**
+ * Takes one step; the caller holds the row. Raises Conflict if it has moved on meanwhile or is not theirs to take.
+ * @param reason why it is given back; '' if nothing was said
+ * @returns the state it has now
+ */
+export async function take(v: Visit, bulletin: Bulletin, step: Step, powers: Powers, reason = ''): Promise<Bulletin['state']> {
   const t = v.text(deskTexts)
   if (!stepsFor(bulletin, powers).includes(step)) throw new Conflict(t.movedOn)
   const actor = actorOf(v)
@@ -86,15 +91,36 @@ export async function take(v: Visit, bulletin: Bulletin, step: Step, powers: Pow
     await end(v.house, v.db, bulletin, 'withdrawn', actor)
     return 'withdrawn'
   }
-  if (step === 'return') return move(v, bulletin, 'draft')
-  if (step === 'submit' && !needsNobody(bulletin, powers)) {
-    await run(v.db, sql`update bulletins.bulletin set writers = array(select distinct unnest(writers || ${powers.id}::uuid)) where id = ${bulletin.id}`)
-    return move(v, bulletin, 'submitted')
+  if (step === 'return') return giveBack(v, bulletin, powers.id, reason)
+  if (step === 'submit') {
+    await run(v.db, sql`update bulletins.bulletin set handed_in = handed_in + 1, returned_by = null, returned_why = null where id = ${bulletin.id}`)
+    if (!needsNobody(bulletin, powers)) return handIn(v, bulletin, powers.id)
   }
-  if (step === 'approve') await run(v.db, sql`update bulletins.bulletin set approved_by = ${actor} where id = ${bulletin.id}`)
+  if (step === 'approve') {
+    await run(v.db, sql`update bulletins.bulletin set approved_by = ${actor} where id = ${bulletin.id}`)
+    await forgetApproval(v.db, bulletin)
+    await tellAuthor(v.house, v.db, bulletin, 'approved', powers.id)
+  }
   if (bulletin.publish_at && Temporal.Instant.compare(bulletin.publish_at, v.now) > 0) return move(v, bulletin, 'approved')
   await publish(v.house, v.db, bulletin, actor)
   return 'published'
+}
+
+/** Whoever hands it in has looked at it, so is no second person. */
+async function handIn(v: Visit, bulletin: Bulletin, by: string): Promise<Bulletin['state']> {
+  await run(v.db, sql`update bulletins.bulletin set writers = array(select distinct unnest(writers || ${by}::uuid)) where id = ${bulletin.id}`)
+  const state = await move(v, bulletin, 'submitted')
+  await tellApprovers(v.house, v.db, (await findBulletin(v.db, bulletin.id))!)
+  return state
+}
+
+/** Back into draft. Authors who take back their own need no word about it. */
+async function giveBack(v: Visit, bulletin: Bulletin, by: string, reason: string): Promise<Bulletin['state']> {
+  if (bulletin.author_id !== by)
+    await run(v.db, sql`update bulletins.bulletin set returned_by = ${by}, returned_why = ${reason || null} where id = ${bulletin.id}`)
+  await forgetApproval(v.db, bulletin)
+  await tellAuthor(v.house, v.db, bulletin, 'returned', by, reason)
+  return move(v, bulletin, 'draft')
 }
 
 async function move(v: Visit, bulletin: Bulletin, state: 'draft' | 'submitted' | 'approved'): Promise<Bulletin['state']> {

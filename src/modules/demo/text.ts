@@ -33,7 +33,7 @@ export const texts = words({
       editor: 'Redaktion: pflegt Leistungen und Texte',
       administrator: 'Verwaltung: Zugänge, Rechte, Protokoll',
       legal: 'Recht und Datenschutz: Auskünfte aus dem Chat, immer zu zweit',
-      'works-council': 'Personalrat: sieht, wann Ruhezeiten durchbrochen und Auskünfte verlangt wurden',
+      'works-council': 'Personalrat: entscheidet über Namen bei Bestätigungen, sieht, wann Ruhezeiten durchbrochen und Auskünfte verlangt wurden',
     },
   },
   en: {
@@ -68,7 +68,7 @@ export const texts = words({
       editor: 'Editor: looks after services and texts',
       administrator: 'Administrator: access, rights, audit trail',
       legal: 'Legal office: exports from the chat, always two together',
-      'works-council': 'Works council: sees when quiet time was broken and exports were asked for',
+      'works-council': 'Works council: decides about names beside confirmations, sees when quiet time was broken and exports were asked for',
     },
   },
 })

@@ -1,18 +1,18 @@
-import { many, sql } from '../../../platform/database.ts'
 import { definePage } from '../../../platform/page.ts'
 import { Chart } from '../../../ui/Chart.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { formatDate, formatInstant, formatNumber } from '../../../ui/format.ts'
+import { formatDate, formatNumber } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
-import { listUnits, namesOf } from '../../staff/index.ts'
+import { listUnits } from '../../staff/index.ts'
+import { inFives, isByOwnChoice } from '../audience.ts'
 import { textOf } from '../bulletin.ts'
 import { deskPath } from '../paths.ts'
-import { isNamed } from '../reading/load.ts'
-import { rulesOf } from '../rules.ts'
 import { texts } from '../text.ts'
 import { bulletinAtDesk, deskSample } from '../writing/desk.tsx'
 import { deskTexts } from '../writing/text.ts'
+import { namedOf } from './named.ts'
+import { NamedSection } from './NamedSection.tsx'
 import { toldSoFar } from './store.ts'
 import { reachTexts } from './text.ts'
 import { together, type ToldDepartment } from './telling.ts'
@@ -24,34 +24,25 @@ export const reachPage = definePage({
   sample: deskSample('/zahlen'),
   async load(v) {
     const { bulletin, powers } = await bulletinAtDesk(v)
-    const [told, units, rules] = await Promise.all([toldSoFar(v.db, bulletin.id), listUnits(v.db), rulesOf(v.db)])
-    // Readers were told one name: that of the sender. Nobody else sees who confirmed, other editors neither.
-    const confirmed =
-      isNamed(bulletin, rules.named.is_on) && bulletin.must_confirm && bulletin.author_id === powers.id
-        ? await many(
-            v.db,
-            sql<{
-              account_id: string
-              at: Temporal.Instant
-            }>`select account_id, at from bulletins.confirmation where bulletin_id = ${bulletin.id} and version = ${bulletin.version}
-            and at >= ${rules.named.set_at} order by at`,
-          )
-        : null
+    const [told, units, named] = await Promise.all([toldSoFar(v.db, bulletin.id), listUnits(v.db), namedOf(v.db, bulletin, powers.id)])
     return {
       bulletin,
       told,
       units: new Map(units.map(unit => [unit.id, unit.name])),
-      confirmed,
-      names: await namesOf(v.db, confirmed?.map(row => row.account_id) ?? []),
+      named,
     }
   },
-  view(v, { bulletin, told, units, confirmed, names }) {
+  view(v, { bulletin, told, units, named }, form) {
     const t = v.text(reachTexts)
     const r = v.text(texts)
     const last = told.at(-1)
-    const number = (count: number | null) => (count === null ? t.hidden : formatNumber(count, v.lang))
-    const some = (count: number) => (count === 0 ? '–' : formatNumber(count, v.lang))
+    // Who is in it chose that for themselves: by exact numbers two audiences, set against each other, would tell of one person.
+    const isRounded = isByOwnChoice(bulletin)
+    const rounded = (count: number) => (isRounded ? inFives(count) : count)
+    const number = (count: number | null) => (count === null ? t.hidden : formatNumber(rounded(count), v.lang))
+    const some = (count: number) => (rounded(count) === 0 ? '–' : formatNumber(rounded(count), v.lang))
     const size = bulletin.audience ?? 0
+    const sizeSaid = isRounded ? t.atLeast(formatNumber(rounded(size), v.lang)) : formatNumber(size, v.lang)
     return (
       <div class="stack">
         <p>
@@ -59,13 +50,14 @@ export const reachPage = definePage({
         </p>
         <h1>{t.figures}</h1>
         <p>{t.figuresHint}</p>
+        {isRounded && <p>{t.roundedHint}</p>}
         {!last ? (
           <EmptyState title={t.figuresNone} icon="chart" />
         ) : (
           <>
             <DescriptionList
               pairs={[
-                [t.reached, size < 5 ? t.fewer : formatNumber(size, v.lang)],
+                [t.reached, size < 5 ? t.fewer : sizeSaid],
                 [t.read, some(last.read)],
                 ...(bulletin.must_confirm ? ([[t.confirmed, some(last.confirmed)]] as [string, string][]) : []),
                 ...(['thanks', 'good', 'unclear'] as const).map((kind): [string, string] => [r.reactions[kind], some(last.reactions[kind] ?? 0)]),
@@ -75,7 +67,7 @@ export const reachPage = definePage({
               title={t.trend}
               kind="bars"
               labels={told.map(row => formatDate(row.day, v.lang, 'day'))}
-              series={[{ name: t.read, values: told.map(row => row.read) }]}
+              series={[{ name: t.read, values: told.map(row => rounded(row.read)) }]}
               labelHead={v.text(deskTexts).when}
             />
             {last.departments && (
@@ -92,19 +84,7 @@ export const reachPage = definePage({
             )}
           </>
         )}
-        {confirmed && (
-          <section>
-            <h2>{t.names}</h2>
-            <p>{t.namesHint}</p>
-            <ul>
-              {confirmed.map(row => (
-                <li key={row.account_id}>
-                  {names.get(row.account_id) || r.former}, {formatInstant(row.at, v.lang, v.house.city.zone, 'short')}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        {named && <NamedSection v={v} bulletin={bulletin} named={named} form={form} />}
       </div>
     )
   },

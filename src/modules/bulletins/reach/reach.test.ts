@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openHouse } from '../../../../test/house.ts'
 import { many, one, run, sql } from '../../../platform/database.ts'
-import { home } from '../paths.ts'
-import { cast, idIn, jobOf, publishBy, readerPath } from '../testing/desk.ts'
+import { agreeOnNames, cast, idIn, jobOf, publishBy, readerPath } from '../testing/desk.ts'
 
 const house = await openHouse()
 after(() => house.close())
@@ -59,6 +58,20 @@ test('departments are told once, on the seventh day, small ones together', async
   assert.equal(table(await figures(path)), table(told))
 })
 
+test('where people are in the audience by a language or topic of their choice, every number is told in whole fives', async () => {
+  const path = await publishBy(editor, approver, { 'title.de': 'Auf Deutsch', 'langs[]': ['de'] })
+  const { audience } = await one(db, sql<{ audience: number }>`select audience from bulletins.bulletin where id = ${idIn(path)}`)
+  const exact = audience % 5 === 0 ? audience + 1 : audience
+  await run(db, sql`update bulletins.bulletin set audience = ${exact} where id = ${idIn(path)}`)
+  await did('mark', path, 7)
+  await wait('PT24H')
+  await reach()
+  const words = await figures(path)
+  assert.match(words, new RegExp(`Geht an mindestens ${exact - (exact % 5)} `))
+  assert.match(words, /Gelesen 5 /)
+  assert.doesNotMatch(words, new RegExp(`\\b${exact}\\b|Gelesen 7`))
+})
+
 test('when a mandatory text changes, confirmations are counted from the start', async () => {
   const path = await publishBy(editor, approver, { kind: 'instruction', 'title.de': 'Leitern' })
   await did('confirmation', path, 20)
@@ -74,7 +87,7 @@ test('when a mandatory text changes, confirmations are counted from the start', 
 })
 
 test('names beside confirmations are for whoever sent it, as readers were told, and for no other editor', async () => {
-  await approver.post(`${home}/regeln`, { 'four-eyes': 'ja', named: 'ja' })
+  await agreeOnNames(house, approver)
   const path = await publishBy(editor, approver, { kind: 'instruction', 'title.de': 'Feuerlöscher' })
   assert.match((await crew.get(readerPath(path))).words, /Ihre Bestätigung sieht Clara van Aken namentlich/)
   await wait('PT1M')

@@ -1,16 +1,20 @@
 import { z } from 'zod'
-import { idFrom, maybe, run, sql } from '../../../platform/database.ts'
+import { idFrom, maybe, one, run, sql } from '../../../platform/database.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { defineAction } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import { notFound, type Visit } from '../../../platform/visit.ts'
-import type { Bulletin } from '../bulletin.ts'
+import { tickInput } from '../../../ui/input.ts'
+import { type Bulletin, isWithCitizens, lockBulletin } from '../bulletin.ts'
+import { tellOfComment } from '../comment-notices.ts'
 import { report, takeAway } from '../comments.ts'
+import { setOpeningWish } from '../opening.ts'
 import { readPath } from '../paths.ts'
-import { rulesOf } from '../rules.ts'
+import { isNamed, rulesOf } from '../rules.ts'
 import { texts } from '../text.ts'
+import { tellOfQuestion } from '../waiting-notices.ts'
 import { bulletinPage } from './bulletin.tsx'
-import { bulletinOf, isNamed, readSample } from './load.ts'
+import { bulletinOf, readSample } from './load.ts'
 
 const nothing = z.string().max(36).default('')
 
@@ -69,13 +73,16 @@ export const writeComment = defineAction({
         ? null
         : await maybe(
             v.db,
-            sql<{ id: string }>`select id from bulletins.comment where id = ${idFrom(parent)} and bulletin_id = ${bulletin.id} and parent_id is null`,
+            sql<{ id: string; to: string | null }>`select id, case when text is not null then author_id end as to from bulletins.comment
+            where id = ${idFrom(parent)} and bulletin_id = ${bulletin.id} and parent_id is null`,
           )
     if (parent !== '' && !above) return notFound()
-    await run(
+    const { id } = await one(
       v.db,
-      sql`insert into bulletins.comment (bulletin_id, parent_id, author_id, text, created_at) values (${bulletin.id}, ${above?.id ?? null}, ${v.viewer.accountId}, ${text}, ${v.now})`,
+      sql<{ id: string }>`insert into bulletins.comment (bulletin_id, parent_id, author_id, text, created_at)
+      values (${bulletin.id}, ${above?.id ?? null}, ${v.viewer.accountId}, ${text}, ${v.now}) returning id`,
     )
+    await tellOfComment(v, bulletin, { id, to: above?.to ?? null })
     return seeOther(`${readPath(bulletin)}#kommentare`, t.commentSent)
   },
   on: bulletinPage,
@@ -105,18 +112,39 @@ export const reportComment = defineAction({
   on: bulletinPage,
 })
 
-/** A question only the editors see. */
+/** A question only the editors see, and whoever asked it. */
 export const askEditors = defineAction({
   form: z.object({ question: z.string().trim().min(1).max(2000) }),
   load: bulletinOf,
   sample: readSample('/frage', { question: '' }),
   async post(v, { question }, bulletin) {
     stillOpen(v, bulletin)
-    await run(
+    const asker = v.viewer.accountId!
+    const { id } = await one(
       v.db,
-      sql`insert into bulletins.question (bulletin_id, account_id, text, created_at) values (${bulletin.id}, ${v.viewer.accountId}, ${question}, ${v.now})`,
+      sql<{
+        id: string
+      }>`insert into bulletins.question (bulletin_id, account_id, text, created_at) values (${bulletin.id}, ${asker}, ${question}, ${v.now}) returning id`,
     )
-    return seeOther(readPath(bulletin), v.text(texts).asked)
+    await tellOfQuestion(v.house, v.db, bulletin, id, asker)
+    return seeOther(`${readPath(bulletin)}#meine-fragen`, v.text(texts).asked)
+  },
+  on: bulletinPage,
+})
+
+/** A reminder for when citizens have it too, to pass it on then; or none after all. */
+export const remindWhenPublic = defineAction({
+  form: z.object({ wanted: tickInput }),
+  load: bulletinOf,
+  sample: readSample('/erinnerung', { wanted: '' }),
+  async post(v, { wanted }, bulletin) {
+    const t = v.text(texts)
+    stillOpen(v, bulletin)
+    // Held, and by the time it is now: whoever comes after those who wanted it were told would wait for ever.
+    const held = await lockBulletin(v.db, bulletin.id)
+    if (!held?.public || isWithCitizens(held, v.house.clock.now())) throw new Conflict(t.alreadyPublic)
+    await setOpeningWish(v.db, bulletin.id, v.viewer.accountId!, wanted)
+    return seeOther(`${readPath(bulletin)}#weitersagen`, wanted ? t.wished : t.unwished)
   },
   on: bulletinPage,
 })

@@ -3,13 +3,16 @@ import { languageTags } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import type { FormState } from '../../../platform/form.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { formatInstant } from '../../../ui/format.ts'
 import { Body } from '../Body.tsx'
 import { textOf } from '../bulletin.ts'
+import { noteSeen } from '../comment-notices.ts'
 import { home, readPath } from '../paths.ts'
+import { mayEdit } from '../steps.ts'
 import { texts } from '../text.ts'
 import { Comments } from './Comments.tsx'
 import { loadReading, markRead, type Reading, readSample } from './load.ts'
@@ -22,7 +25,10 @@ export const bulletinPage = definePage<Reading>({
   sample: readSample(''),
   async load(v) {
     const reading = await loadReading(v)
-    if (v.http.request.method === 'GET') await markRead(v.db, reading.bulletin.id, v.viewer.accountId!, v.today)
+    if (v.http.request.method === 'GET') {
+      await markRead(v.db, reading.bulletin.id, v.viewer.accountId!, v.today)
+      if (mayEdit(reading.bulletin, reading.powers) || reading.bulletin.author_id === v.viewer.accountId) await noteSeen(v, reading.bulletin)
+    }
     return reading
   },
   view(v, reading, form) {
@@ -60,7 +66,7 @@ export const bulletinPage = definePage<Reading>({
         <Attached bulletin={bulletin} files={files} />
         {bulletin.must_confirm && <Confirmation v={v} reading={reading} form={form} />}
         {bulletin.state === 'published' && <Reactions v={v} reading={reading} form={form} />}
-        <Share v={v} bulletin={bulletin} />
+        <Share v={v} reading={reading} form={form} />
         {questions.length > 0 && (
           <section>
             <h2>{t.questions}</h2>
@@ -74,6 +80,7 @@ export const bulletinPage = definePage<Reading>({
             </dl>
           </section>
         )}
+        <OwnQuestions v={v} reading={reading} />
         {bulletin.kind !== 'personal' && <Comments v={v} reading={reading} form={form} />}
         {bulletin.state === 'published' && (
           <details class="bulletin__more no-print" open={form.action?.endsWith('/frage') ?? false}>
@@ -94,7 +101,35 @@ export const bulletinPage = definePage<Reading>({
   },
 })
 
-function Confirmation({ v, reading: { bulletin, confirmedAt, isNamed, names }, form }: { v: Visit; reading: Reading; form: FormState }) {
+/** What the reader asked, for them alone. */
+function OwnQuestions({ v, reading: { own } }: { v: Visit; reading: Reading }) {
+  const t = v.text(texts)
+  if (own.length === 0) return null
+  return (
+    <section id="meine-fragen">
+      <h2>{t.ownQuestions}</h2>
+      <p class="muted">{t.ownQuestionsHint}</p>
+      <dl>
+        {own.map(one => (
+          <div key={one.id} class="bulletin__question">
+            <dt>{one.text}</dt>
+            <dd>{one.answer ?? <Badge kind="warning">{t.unanswered}</Badge>}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Confirmation({
+  v,
+  reading: { bulletin, confirmedAt, isNamed, isAgreed, tellsMissing, names },
+  form,
+}: {
+  v: Visit
+  reading: Reading
+  form: FormState
+}) {
   const t = v.text(texts)
   if (confirmedAt) return <Alert kind="success" title={t.confirmed(formatInstant(confirmedAt, v.lang, v.house.city.zone))} />
   if (bulletin.state !== 'published') return null
@@ -102,7 +137,7 @@ function Confirmation({ v, reading: { bulletin, confirmedAt, isNamed, names }, f
   return (
     <section class="bulletin__confirm">
       <h2>{t.confirmTitle}</h2>
-      <p>{isNamed ? t.confirmNamed(sender) : t.confirmCounted}</p>
+      <p>{!isNamed ? t.confirmCounted : isAgreed ? t.confirmAgreed(sender, tellsMissing) : t.confirmNamed(sender)}</p>
       <Form
         form={form}
         action={`${readPath(bulletin)}/bestaetigung`}

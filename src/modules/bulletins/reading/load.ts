@@ -4,9 +4,10 @@ import type { House } from '../../../platform/module.ts'
 import { notFound, type Visit } from '../../../platform/visit.ts'
 import { namesOf } from '../../staff/index.ts'
 import { type Bulletin, findFor } from '../bulletin.ts'
+import { wantsOpening } from '../opening.ts'
 import { readPath, subjectOf } from '../paths.ts'
 import { latestTold } from '../reach/store.ts'
-import { rulesOf } from '../rules.ts'
+import { isNamed, rulesOf, tellsMissing } from '../rules.ts'
 import { powersOf } from '../steps.ts'
 
 export interface Comment {
@@ -19,6 +20,13 @@ export interface Comment {
   readonly created_at: Temporal.Instant
 }
 
+/** What the reader asked themselves and nobody else sees; null: nobody has answered yet. */
+export interface OwnQuestion {
+  readonly id: string
+  readonly text: string
+  readonly answer: string | null
+}
+
 /** The bulletin of the path if it is out and for this reader; nobody else's is found. */
 export async function bulletinOf(v: Visit): Promise<Bulletin> {
   return (await findFor(v.db, v.viewer.accountId!, v.param('id'))) ?? notFound()
@@ -28,7 +36,7 @@ export async function bulletinOf(v: Visit): Promise<Bulletin> {
 export async function loadReading(v: Visit) {
   const bulletin = await bulletinOf(v)
   const me = v.viewer.accountId!
-  const [files, comments, questions, mine, told, rules, powers] = await Promise.all([
+  const [files, comments, questions, own, mine, isToBeTold, told, rules, powers] = await Promise.all([
     listFiles(v.db, subjectOf(bulletin)),
     many(
       v.db,
@@ -42,12 +50,18 @@ export async function loadReading(v: Visit) {
         answer: string
       }>`select id, text, answer from bulletins.question where bulletin_id = ${bulletin.id} and public and answer is not null order by answered_at`,
     ),
+    many(
+      v.db,
+      sql<OwnQuestion>`select id, text, answer from bulletins.question
+      where bulletin_id = ${bulletin.id} and account_id = ${me} and not (public and answer is not null) order by id`,
+    ),
     maybe(
       v.db,
       sql<{ reaction: string | null; confirmed_at: Temporal.Instant | null }>`select
         (select kind from bulletins.reaction where bulletin_id = ${bulletin.id} and account_id = ${me}) as reaction,
         (select at from bulletins.confirmation where bulletin_id = ${bulletin.id} and account_id = ${me} and version = ${bulletin.version}) as confirmed_at`,
     ),
+    wantsOpening(v.db, bulletin.id, me),
     latestTold(v.db, bulletin.id),
     rulesOf(v.db),
     powersOf(v),
@@ -58,20 +72,19 @@ export async function loadReading(v: Visit) {
     files,
     comments,
     questions,
+    own,
     reaction: mine!.reaction,
     confirmedAt: mine!.confirmed_at,
+    isToBeTold,
     told,
     isNamed: isNamed(bulletin, rules.named.is_on),
+    isAgreed: rules.named.agreed_at !== null,
+    tellsMissing: tellsMissing(bulletin, rules.named),
     powers,
     names,
   }
 }
 export type Reading = Awaited<ReturnType<typeof loadReading>>
-
-/** Whether confirmations are shown with names: a mandatory instruction, and the city's switch says so. */
-export function isNamed(bulletin: Pick<Bulletin, 'kind'>, ruleIsOn: boolean): boolean {
-  return bulletin.kind === 'instruction' && ruleIsOn
-}
 
 /** Read: for the person's own „neu“, by the day only. Again does nothing. */
 export async function markRead(db: Db, bulletinId: string, accountId: string, today: Temporal.PlainDate): Promise<void> {

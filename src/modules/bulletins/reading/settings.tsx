@@ -10,7 +10,8 @@ import { topics } from '../bulletin.ts'
 import { home } from '../paths.ts'
 import { texts } from '../text.ts'
 
-const rhythms = ['never', 'daily', 'weekly'] as const
+/** away: what holds for whoever chose nothing, kept as null. */
+const rhythms = ['away', 'weekly', 'daily', 'never'] as const
 
 /** What one reads beyond what is for everybody, and whether an overview comes by mail. */
 export const settingsPage = definePage({
@@ -18,15 +19,18 @@ export const settingsPage = definePage({
   async load(v) {
     const kept = await maybe(
       v.db,
-      sql<{ digest: (typeof rhythms)[number]; topics: string[] }>`select digest, topics from bulletins.reader where account_id = ${v.viewer.accountId}`,
+      sql<{
+        digest: (typeof rhythms)[number]
+        topics: string[]
+      }>`select coalesce(digest, 'away') as digest, topics from bulletins.reader where account_id = ${v.viewer.accountId}`,
     )
-    return kept ?? { digest: 'never' as const, topics: [] }
+    return kept ?? { digest: 'away' as const, topics: [] }
   },
   form: z.object({ topics: z.array(z.enum(topics)).default([]), digest: z.enum(rhythms) }),
   async post(v, input) {
     await run(
       v.db,
-      sql`insert into bulletins.reader (account_id, digest, topics) values (${v.viewer.accountId}, ${input.digest}, ${input.topics}::text[])
+      sql`insert into bulletins.reader (account_id, digest, topics) values (${v.viewer.accountId}, ${input.digest === 'away' ? null : input.digest}, ${input.topics}::text[])
       on conflict (account_id) do update set digest = excluded.digest, topics = excluded.topics`,
     )
     return seeOther(`${home}/einstellungen`, v.text(texts).saved)
@@ -55,7 +59,7 @@ export const settingsPage = definePage({
             legend={t.digest}
             hint={t.digestHint}
             value={kept.digest}
-            choices={rhythms.map(one => ({ value: one, text: t.digests[one] }))}
+            choices={rhythms.map(one => ({ value: one, text: t.digests[one], hint: one === 'away' ? t.awayHint : undefined }))}
           />
           <Buttons>
             <Button>{t.save}</Button>

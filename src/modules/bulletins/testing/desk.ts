@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Browser } from '../../../../test/browser.ts'
 import type { TestHouse } from '../../../../test/house.ts'
+import { many, sql } from '../../../platform/database.ts'
+import { pageOf } from '../naming/acting.ts'
 import { desk } from '../paths.ts'
 
 /** Who writes, approves and reads in the demo city. `wait` lets time pass; sessions end meanwhile, so everybody signs in again. */
@@ -29,6 +31,15 @@ export async function cast(house: TestHouse) {
 export function jobOf(house: TestHouse, name: string): (payload?: object) => Promise<void> {
   const job = house.house.modules.find(module => module.name === 'bulletins')!.jobs![name]!
   return (payload = {}) => job(payload as never, house.house)
+}
+
+/** Names beside confirmations are on: the works council agrees to what the administration proposed, as in the demo city, or proposes now. */
+export async function agreeOnNames(house: TestHouse, administrator: Browser): Promise<void> {
+  const council = await house.visitor().as('works-council')
+  const proposed = async () => /name="proposal" value="([0-9a-f-]{36})"/.exec((await council.get(pageOf.council)).body)?.[1]
+  if (!(await proposed())) assert.equal((await administrator.post(`${pageOf.city}/namen`, { act: 'proposed' })).status, 303)
+  const agreed = await council.post(pageOf.council, { act: 'agreed', proposal: (await proposed())! })
+  assert.equal(agreed.status, 303, agreed.words)
 }
 
 /** What the form sends when nothing special is wished. */
@@ -84,4 +95,13 @@ export async function handIn(editor: Browser, approver: Browser, path: string): 
   const handed = await step(editor, path, 'submit')
   const out = /Jetzt sieht jemand anderes/.test(handed.words) ? await step(approver, path, 'approve') : handed
   assert.match(out.words, /ist veröffentlicht/)
+}
+
+/** What this person finds in their inbox under keys that begin like this, oldest first. */
+export async function toldTo(house: TestHouse, person: Browser, key: string): Promise<{ id: string; subject: string; lines: string[]; link_url: string }[]> {
+  return many(
+    house.house.db,
+    sql<{ id: string; subject: string; lines: string[]; link_url: string }>`select id, subject, lines, link_url from platform.message
+    where account_id = ${await person.accountId()} and starts_with(key, ${key}) order by id`,
+  )
 }

@@ -15,7 +15,7 @@ export async function loadFacts(v: Visit, bulletin: Bulletin) {
     listUnits(v.db),
     listRoles(v.db),
     officesOf(v.house.city),
-    namesOf(v.db, [...bulletin.people, ...[bulletin.author_id, bulletin.approved_by].filter(id => id !== null)]),
+    namesOf(v.db, [...bulletin.people, ...[bulletin.author_id, bulletin.approved_by, bulletin.returned_by].filter(id => id !== null)]),
   ])
   const named = (list: readonly { key: string; name: string }[], keys: readonly string[]) => list.filter(one => keys.includes(one.key)).map(one => one.name)
   return {

@@ -11,6 +11,7 @@ import { tickInput } from '../../../ui/input.ts'
 import { textOf } from '../bulletin.ts'
 import { deskPath, readPath } from '../paths.ts'
 import { texts } from '../text.ts'
+import { forgetQuestion } from '../waiting-notices.ts'
 import { checkPage } from './check.tsx'
 import { bulletinAtDesk, deskSample } from './desk.tsx'
 import { refusalTexts } from './refusal-text.ts'
@@ -40,6 +41,7 @@ export const answerQuestion = defineAction({
       sql`update bulletins.question set answer = ${input.answer}, answered_by = ${v.viewer.accountId}, answered_at = ${v.now}, public = ${input.public}
       where id = ${idFrom(input.question)}`,
     )
+    await forgetQuestion(v.db, input.question)
     await audit(v.db, v.now, { actor: actorOf(v), action: 'bulletin.answered', subject: `bulletin:${bulletin.id}` })
     if (asked.account_id) {
       const lang = asked.lang ?? 'de'
@@ -53,7 +55,7 @@ export const answerQuestion = defineAction({
         kind: 'work',
         lang,
         ...says,
-        link: { text: t.notice.read, url: readPath(bulletin) },
+        link: { text: t.notice.read, url: `${readPath(bulletin)}#meine-fragen` },
         key: `bulletin-answer:${input.question}`,
       })
     }

@@ -2,6 +2,7 @@ import { type Db, many, one, run, sql } from '../../../platform/database.ts'
 import { meantBy } from '../../staff/index.ts'
 import type { Lang } from '../../../platform/text.ts'
 import { type Bulletin, columns, type Texts } from '../bulletin.ts'
+import { isNewComment } from '../comment-notices.ts'
 import type { Powers } from '../steps.ts'
 import type { DraftFields } from './draft-form.ts'
 
@@ -56,16 +57,25 @@ export async function peopleMeant(db: Db, typed: string, before: readonly string
   return { people: [...new Set([...found.values()].flat())], unknown: lines.filter(one => !found.has(one)) }
 }
 
-// As `maySee` has it of one bulletin.
-function seenBy(powers: Powers) {
+/** The condition that this person sees a bulletin `b` at the desk, as `maySee` has it of one. */
+export function seenBy(powers: Powers) {
   return sql`(b.author_id = ${powers.id} or (b.kind <> 'personal' and ${powers.approves || powers.toAll}))`
 }
 
+/** A bulletin in the list of the desk, with what waits there. */
+export interface AtDesk extends Bulletin {
+  readonly author: string | null
+  readonly questions: number
+  /** comments of others since this person looked at them, of the last ninety days; for those who look after it */
+  readonly new_comments: number
+}
+
 /** For the desk: newest first, what this person may see there. */
-export function listDesk(db: Db, powers: Powers, state: string | null): Promise<(Bulletin & { author: string | null })[]> {
+export function listDesk(db: Db, powers: Powers, state: string | null, now: Temporal.Instant): Promise<AtDesk[]> {
   return many(
     db,
-    sql<Bulletin & { author: string | null }>`select ${columns}, a.name as author from bulletins.bulletin b left join platform.account a on a.id = b.author_id
+    sql<AtDesk>`select ${columns}, a.name as author, (select count(*) from bulletins.question q where q.bulletin_id = b.id and q.answered_at is null and b.state <> 'withdrawn') as questions,
+      (select count(*) from bulletins.comment c where (b.author_id = ${powers.id} or ${powers.toAll}) and ${isNewComment(powers.id, now)}) as new_comments from bulletins.bulletin b left join platform.account a on a.id = b.author_id
     where ${seenBy(powers)} ${state ? sql`and b.state = ${state}` : sql``} order by coalesce(b.published_at, b.publish_at, b.created_at) desc, b.id desc limit 200`,
   )
 }

@@ -3,6 +3,7 @@ import { words } from '../../../platform/text.ts'
 export const deskTexts = words({
   de: {
     title: 'Redaktion',
+    menu: 'Redaktion der Mitteilungen',
     write: 'Mitteilung schreiben',
     calendar: 'Kalender',
     list: 'Übersicht',
@@ -127,11 +128,8 @@ export const deskTexts = words({
     versions: 'Frühere Fassungen',
     versionOf: (number: number, when: string) => `Fassung ${number}, bis ${when}`,
     rulesTitle: 'Regeln für Mitteilungen',
-    ruleNames: { 'four-eyes': 'Vier Augen: Wer schreibt, gibt nicht selbst frei', named: 'Bestätigungen von Dienstanweisungen mit Namen zeigen' },
-    ruleHints: {
-      'four-eyes': 'Ausgenommen sind persönliche Nachrichten und was eine Leitung nur an ihr eigenes Amt schreibt.',
-      named: 'Nur mit Zustimmung des Personalrats. Die Beschäftigten lesen es, bevor sie bestätigen. Gilt nur für Dienstanweisungen.',
-    },
+    fourEyes: 'Vier Augen: Wer schreibt, gibt nicht selbst frei',
+    fourEyesHint: 'Ausgenommen sind persönliche Nachrichten und was eine Leitung nur an ihr eigenes Amt schreibt.',
     ruleSet: (who: string, when: string) => `Zuletzt geändert von ${who} am ${when}.`,
     earlier: 'Monat davor',
     later: 'Monat danach',
@@ -140,6 +138,7 @@ export const deskTexts = words({
   },
   en: {
     title: 'Editors’ desk',
+    menu: 'Editors’ desk of bulletins',
     write: 'Write a bulletin',
     calendar: 'Calendar',
     list: 'Overview',
@@ -256,11 +255,8 @@ export const deskTexts = words({
     versions: 'Earlier versions',
     versionOf: (number: number, when: string) => `Version ${number}, until ${when}`,
     rulesTitle: 'Rules for bulletins',
-    ruleNames: { 'four-eyes': 'Four eyes: who writes does not approve', named: 'Show confirmations of mandatory instructions by name' },
-    ruleHints: {
-      'four-eyes': 'Except personal messages and what a head writes to their own department only.',
-      named: 'Only with the consent of the staff council. Employees read it before they confirm. Holds for mandatory instructions only.',
-    },
+    fourEyes: 'Four eyes: who writes does not approve',
+    fourEyesHint: 'Except personal messages and what a head writes to their own department only.',
     ruleSet: (who: string, when: string) => `Last changed by ${who} on ${when}.`,
     earlier: 'Month before',
     later: 'Month after',
