@@ -8,6 +8,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
 import { type Span, writeSpans } from './roster.ts'
 import type { RosterData } from './roster-page.tsx'
+import { RosterDays } from './RosterDays.tsx'
 import { RosterWeeks } from './RosterWeeks.tsx'
 import { texts } from './text.ts'
 
@@ -68,6 +69,7 @@ export function RosterView({ v, data, form }: { v: Visit; data: RosterData; form
           </Buttons>
         </Form>
       )}
+      {roster && mayChange && <RosterDays v={v} roster={roster} path={path} form={form} />}
       {roster && <SearchField action={path} value={v.query('q')} label={t.search} placeholder={t.search} id="personen-suche" />}
       {roster && people.length > 0 && (
         <Form form={form} action={`${path}/zuordnung`} id="zuordnung">
