@@ -59,7 +59,7 @@ export function RosterView({ v, data, form }: { v: Visit; data: RosterData; form
           <p class="muted">{t.spanHint}</p>
           <div class="roster-week">{times(1)}</div>
           {Array.from({ length: most - 1 }, (_, at) => at + 2).map(week => (
-            <details key={week} open={(roster?.weeks ?? 1) >= week || form.failed}>
+            <details key={week} open={(roster?.weeks ?? 1) >= week || (form.failed && form.action === path)}>
               <summary>{t.week(week)}</summary>
               <div class="roster-week">{times(week)}</div>
             </details>
@@ -69,8 +69,12 @@ export function RosterView({ v, data, form }: { v: Visit; data: RosterData; form
           </Buttons>
         </Form>
       )}
-      {roster && mayChange && <RosterDays v={v} roster={roster} path={path} form={form} />}
-      {roster && <SearchField action={path} value={v.query('q')} label={t.search} placeholder={t.search} id="personen-suche" />}
+      {roster && (
+        <div class="stack">
+          {mayChange && <RosterDays v={v} roster={roster} path={path} form={form} />}
+          <SearchField action={path} value={v.query('q')} label={t.search} placeholder={t.search} id="personen-suche" />
+        </div>
+      )}
       {roster && people.length > 0 && (
         <Form form={form} action={`${path}/zuordnung`} id="zuordnung">
           <Choices

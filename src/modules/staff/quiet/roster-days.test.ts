@@ -69,6 +69,7 @@ test('what cannot be is said at its field, with what was typed, and nothing is e
     [{ day: '2029-12-24', work: 'frei' }, /höchstens zwei Jahre/],
     [{ day: '2026-12-24', work: 'arbeit', dayTimes: 'früh' }, /Bitte so schreiben/],
     [{ day: '2026-12-24', work: 'arbeit', dayTimes: '' }, /wann gearbeitet wird/],
+    [{ day: '2026-12-24', work: 'frei', dayTimes: '6–14' }, /Wird an diesen Tagen gearbeitet oder nicht/],
     [{ day: '2026-12-24' }, /Was gilt an diesen Tagen/],
     [{ day: '', work: 'frei' }, /Erster Tag/],
   ] as const) {

@@ -32,6 +32,7 @@ export const addDays = defineAction({
     if (Temporal.PlainDate.compare(until, v.today.add(furthest)) > 0) return invalid({ day: t.dayTooFar })
     const days = Array.from({ length: Math.min(day.until(until).days, most) + 1 }, (_, at) => day.add({ days: at }))
     if (days.length > most) return invalid({ last: t.daysTooMany })
+    if (work === 'frei' && dayTimes.trim() !== '') return invalid({ work: t.freeWithTimes })
     const times = work === 'frei' ? [] : readSpans(dayTimes)
     if (times === null) return invalid({ dayTimes: t.spanWrong })
     if (work === 'arbeit' && times.length === 0) return invalid({ dayTimes: t.timesMissing })
