@@ -169,3 +169,14 @@ test('by hand wins, also nobody, until somebody lets the source say it again', a
   await carryOut(team())
   assert.equal(await headOf('amt'), 'm')
 })
+
+test('somebody who left past the house heads nothing after the next run, whether the source says who heads or not', async () => {
+  const { db } = house.house
+  await carryOut(team())
+  for (const derivesHeads of [true, false]) {
+    await run(db, sql`update staff.employee set left_at = now(), ended_here = true where account_id = ${await accountOf('m')}`)
+    await run(db, sql`update staff.unit set head_id = ${await accountOf('m')}, head_by = 'managers' where source = 'ldap' and external_id = 'amt'`)
+    await inTransaction(db, tx => reconcile(house.house, tx, 'ldap', { ...team(), derivesHeads }, 'system:staff.sync'))
+    assert.equal(await headOf('amt'), null)
+  }
+})

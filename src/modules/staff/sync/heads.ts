@@ -37,16 +37,19 @@ export function headsToSet(standing: Standing, { derivesHeads }: Delivery, after
   const derived = derivesHeads ? headsByManagers(members, new Map([...after.open].map(id => [id, (told.get(id) ?? before.get(id))?.parent ?? null]))) : null
   return [...after.open].flatMap((unit): NewHead[] => {
     const known = before.get(unit)
-    // Whoever leaves in this run heads nothing after it, whoever said so.
-    const isGone = known?.head && !after.here.has(known.head)
-    const { head: now = null, headBy = null } = isGone ? {} : (known ?? {})
+    const was = known?.head ?? null
+    // Whoever has left, or leaves in this run, heads nothing, whoever said so.
+    const isGone = was !== null && !after.here.has(was)
+    const headBy = isGone ? null : (known?.headBy ?? null)
     if (headBy === 'hand') return []
+    const set = (head: string | null, by: NewHead['by']) => (head === was ? [] : [{ unit, head, by: head === null ? null : by }])
     const said = told.get(unit)?.head
-    if (said !== undefined) return said === now || (said !== null && !after.here.has(said)) ? [] : [{ unit, head: said, by: said === null ? null : 'source' }]
-    if (derived === null || headBy === 'source') return []
-    const stays = now !== null && members.some(member => member.unit === unit && member.manager === now)
-    const head = derived.get(unit) ?? (stays ? now : null)
-    return head === now ? [] : [{ unit, head, by: head === null ? null : 'managers' }]
+    if (said !== undefined && (said === null || after.here.has(said))) return set(said, 'source')
+    if (derived !== null && headBy !== 'source') {
+      const stays = !isGone && members.some(member => member.unit === unit && member.manager === was)
+      return set(derived.get(unit) ?? (stays ? was : null), 'managers')
+    }
+    return isGone ? set(null, null) : []
   })
 }
 
