@@ -23,6 +23,8 @@ import { endPerson, lockPerson, lostDevice, personPage, returnPerson, unplanPers
 import { privacyPage } from './privacy/page.tsx'
 import { councilPage } from './quiet/council.tsx'
 import { dropDays, quietPage } from './quiet/own.tsx'
+import { forgetRosterDays } from './quiet/day-store.ts'
+import { addDays, dropDay } from './quiet/roster-days.tsx'
 import { assignPeople, removeRoster, rosterPage } from './quiet/roster-page.tsx'
 import { rostersPage } from './quiet/rosters.tsx'
 import { staffQuiet } from './quiet/source.ts'
@@ -67,6 +69,8 @@ export const comingAndGoing = {
     r.page('/rathaus/dienstplaene', care, rostersPage)
     r.page('/rathaus/dienstplaene/:id', care, rosterPage)
     r.action('/rathaus/dienstplaene/:id/zuordnung', care, assignPeople)
+    r.action('/rathaus/dienstplaene/:id/tage', care, addDays)
+    r.action('/rathaus/dienstplaene/:id/tage/loeschung', care, dropDay)
     r.action('/rathaus/dienstplaene/:id/loeschung', care, removeRoster)
     r.page('/rathaus/privatsphaere', access.staff(), privacyPage)
   },
@@ -91,6 +95,11 @@ export const comingAndGoing = {
       what: lang => quietTexts[lang].retention.days,
       after: 'P1D',
       erase: house => forgetQuietDays(house.db, dayOf(house.clock.now(), house.city.zone)),
+    },
+    {
+      what: lang => quietTexts[lang].retention.rosterDays,
+      after: 'P1D',
+      erase: house => forgetRosterDays(house.db, dayOf(house.clock.now(), house.city.zone)),
     },
     {
       what: lang => quietTexts[lang].retention.breaks,

@@ -66,7 +66,7 @@ export async function employDemoPeople(house: House): Promise<void> {
         })
         if (!who.head) continue
         heads.set(one.key, account.id)
-        await run(tx, sql`update staff.unit set head_id = ${account.id} where id = ${id}`)
+        await run(tx, sql`update staff.unit set head_id = ${account.id}, head_by = 'hand' where id = ${id}`)
       }
     }
   })

@@ -31,7 +31,11 @@ export const staffPrivacy: readonly StaffPrivacy[] = [
     },
   },
   {
-    what: { de: 'Dienstplan, nach dem Ihr Telefon still bleibt', en: 'The roster by which your phone stays silent', ls: 'Ihr Dienst-Plan' },
+    what: {
+      de: 'Dienstplan mit einzelnen Tagen, nach dem Ihr Telefon still bleibt',
+      en: 'The roster, with single days, by which your phone stays silent',
+      ls: 'Ihr Dienst-Plan',
+    },
     who: { de: 'Sie, Ihre Leitung', en: 'you, your head of unit', ls: 'Sie und Ihre Leitung' },
   },
   {

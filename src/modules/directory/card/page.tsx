@@ -10,7 +10,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { Qr } from '../../../ui/Qr.tsx'
 import { officesOf } from '../../city/index.ts'
-import { absentOf, awayUntil, deputiesOf, type Employee, findEmployee } from '../../staff/index.ts'
+import { absentOf, awayUntil, deputiesOf, type Employee, findEmployee, type Keeper, keeperOfTasks } from '../../staff/index.ts'
 import { FavouriteCopy } from '../favourites/Copy.tsx'
 import { addFavourite, dropFavourite, favouritesOf } from '../favourites/store.ts'
 import { Portrait } from '../Portrait.tsx'
@@ -30,6 +30,8 @@ interface Card {
   deputies: Employee[]
   backOn: Temporal.PlainDate | null
   isFavourite: boolean
+  /** whom to tell if a task is wrong; null: nothing is said of tasks */
+  keeper: Keeper | null
   place: { key: string; name: string } | null
   code: string
 }
@@ -76,6 +78,7 @@ export const cardPage = definePage<Card>({
             [t.place, card.place && <a href={`/aemter/${card.place.key}`}>{card.place.name}</a>],
             [t.room, one.room],
             [t.tasks, one.tasks.join(', ')],
+            [t.tasksBy, card.keeper && <KeptBy t={t} keeper={card.keeper} />],
             [t.skills, profile?.skills.join(', ')],
             [t.languages, profile?.languages.join(', ')],
             [t.spoken, profile?.spoken],
@@ -125,13 +128,14 @@ export const star = defineAction({
 
 async function loadCard(v: Visit): Promise<Card> {
   const one = await personOf(v)
-  const [profile, manager, away, deputies, last, favourites, offices] = await Promise.all([
+  const [profile, manager, away, deputies, last, favourites, keeper, offices] = await Promise.all([
     findProfile(v.db, one.id),
     one.manager_id ? findEmployee(v.db, one.manager_id) : null,
     absentOf(v.db, [one.id], v.today),
     deputiesOf(v.db, one.id, v.today),
     awayUntil(v.db, one.id, v.today),
     favouritesOf(v.db, v.viewer.accountId!),
+    one.tasks.length > 0 || one.id === v.viewer.accountId ? keeperOfTasks(v.db, one.id) : null,
     officesOf(v.house.city),
   ])
   const isAway = away.has(one.id)
@@ -146,9 +150,16 @@ async function loadCard(v: Visit): Promise<Card> {
     deputies: isAway ? deputies : [],
     backOn: isAway && last && profile?.shows.includes('back') ? last.add({ days: 1 }) : null,
     isFavourite: favourites.includes(one.id),
+    keeper,
     place: office ? { key: office.key, name: inLanguage(office.name, v.lang) } : null,
     code,
   }
+}
+
+/** Whom to tell if a task is wrong: the head who may change it, or where it comes from. */
+function KeptBy({ t, keeper: { source, head } }: { t: (typeof cardTexts)['de']; keeper: Keeper }) {
+  if (source) return <>{t.tasksFrom[source]}</>
+  return head ? <a href={`/rathaus/wer/${head.id}`}>{head.name}</a> : <>{t.personnel}</>
 }
 
 /** There or not there, never why; from when again only if the person wants that to be known. */

@@ -6,7 +6,8 @@ export const profileTexts = words({
     lead: 'Was Sie hier schreiben, sehen alle Beschäftigten der Stadt, sonst niemand. Alles ist freiwillig. Ihre Führungskraft erfährt nicht, ob Sie etwas ausfüllen.',
     notListed: 'Sie stehen noch nicht im Verzeichnis. Ihr Profil sehen andere, sobald die Personalstelle Sie aufgenommen hat.',
     fixed: 'Das steht immer auf Ihrer Karte',
-    fixedMore: 'Name, Stelle, Amt, Aufgaben, Raum, Diensttelefon und dienstliche E-Mail. Stimmt davon etwas nicht, ändert es die Personalstelle.',
+    fixedMore:
+      'Name, Stelle, Amt, Aufgaben, Raum, Diensttelefon und dienstliche E-Mail. Stimmt davon etwas nicht, ändert es die Personalstelle; wer Ihre Aufgaben pflegt, steht auf der Karte.',
     toCard: 'Meine Karte ansehen',
     photo: 'Foto',
     photoHint: 'JPEG, PNG oder WebP. Wir schneiden es quadratisch zu und entfernen Ort und Gerät aus der Datei.',
@@ -42,7 +43,8 @@ export const profileTexts = words({
     lead: 'What you write here is seen by everybody who works for the city, and by nobody else. All of it is voluntary. Your manager is not told whether you fill anything in.',
     notListed: 'You are not in the directory yet. Others will see your profile once the personnel office has added you.',
     fixed: 'This is always on your card',
-    fixedMore: 'Name, position, department, tasks, room, office phone and work email. If something is wrong, the personnel office corrects it.',
+    fixedMore:
+      'Name, position, department, tasks, room, office phone and work email. If something is wrong, the personnel office corrects it; your card says who keeps your tasks.',
     toCard: 'See my card',
     photo: 'Photo',
     photoHint: 'JPEG, PNG or WebP. We crop it to a square and remove place and device from the file.',

@@ -40,7 +40,7 @@ export function PersonForm({ v, data, form }: Props) {
         {optional('email', t.email, person?.email, { hint: t.emailHint, type: 'email' })}
         {optional('unit', t.unit, person?.unit_id, { type: 'select', options: [...none(person?.unit_id, t.noUnit), ...unitOptions(units)] })}
         {optional('position', t.position, person?.position)}
-        <Field name="tasks" type="textarea" rows={2} label={t.tasks} hint={t.tasksHint} value={person?.tasks.join(', ')} required={false} />
+        {optional('tasks', t.tasks, person?.tasks.join(', '), { type: 'textarea', rows: 2, hint: t.tasksHint })}
         {optional('manager', t.manager, person?.manager_id, { type: 'select', options: [...none(person?.manager_id, t.noManager), ...managers] })}
         {optional('place', t.place, person?.place, {
           type: 'select',
@@ -94,13 +94,15 @@ function Fixed({ v, data: { person, fixed, places } }: Omit<Props, 'form'>) {
     email: t.email,
     unit: t.unit,
     position: t.position,
+    tasks: t.tasks,
     manager: t.manager,
     place: t.place,
     room: t.room,
     phone: t.phone,
     mobile: t.mobile,
   }
-  const value = (name: FieldName) => (name === 'place' ? (places.find(place => place.key === person.place)?.name ?? person.place) : person[name])
+  const value = (name: FieldName) =>
+    name === 'place' ? (places.find(place => place.key === person.place)?.name ?? person.place) : name === 'tasks' ? person.tasks.join(', ') : person[name]
   return (
     <Alert title={t.fromSource[person.source]}>
       <DescriptionList pairs={fields.filter(name => fixed.has(name)).map(name => [labels[name], value(name)])} />

@@ -3,11 +3,13 @@ import type { Visit } from '../../../platform/visit.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Tick } from '../../../ui/Choices.tsx'
+import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { texts } from './text.ts'
 import type { UnitData } from './unit.tsx'
 import { unitOptions } from './unit-options.ts'
+import { asSource } from './unit-store.ts'
 import { unitTexts } from './unit-text.ts'
 
 interface Props {
@@ -20,7 +22,8 @@ interface Props {
 export function UnitForm({ v, data, form }: Props) {
   const t = v.text(unitTexts)
   const p = v.text(texts)
-  const { unit, units, places, heads, head, isRoot, isFixed, path } = data
+  const { unit, units, places, heads, head, mayFollow, hasFixedTasks, isRoot, isFixed, path } = data
+  const headHint = unit?.head_by ? t.headBy[unit.head_by] : undefined
   const hasParent = !isRoot && !isFixed && units.length > 0
   return (
     <div class="stack">
@@ -46,13 +49,21 @@ export function UnitForm({ v, data, form }: Props) {
             name="head"
             type="select"
             label={t.head}
-            hint={t.headHint}
+            hint={[t.headHint, unit.source === 'hand' ? '' : headHint].filter(Boolean).join(' ')}
             value={head}
             required={false}
-            options={[...(head === null ? [] : [{ value: '', text: t.noHead }]), ...heads.map(one => ({ value: one.id, text: one.name }))]}
+            options={[
+              ...(head === null ? [] : [{ value: '', text: t.noHead }]),
+              ...(mayFollow ? [{ value: asSource, text: t.asSource[unit.source === 'ldap' ? 'ldap' : 'csv'] }] : []),
+              ...heads.map(one => ({ value: one.id, text: one.name })),
+            ]}
           />
         )}
-        <Field name="tasks" type="textarea" rows={3} label={p.tasks} hint={p.tasksHint} value={unit?.tasks.join(', ')} required={false} />
+        {hasFixedTasks ? (
+          <DescriptionList pairs={[[p.tasks, unit!.tasks.join(', ')]]} />
+        ) : (
+          <Field name="tasks" type="textarea" rows={3} label={p.tasks} hint={p.tasksHint} value={unit?.tasks.join(', ')} required={false} />
+        )}
         <Field
           name="place"
           type="select"

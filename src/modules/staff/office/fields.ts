@@ -7,6 +7,7 @@ export const fields = [
   'email',
   'unit',
   'position',
+  'tasks',
   'manager',
   'place',
   'room',

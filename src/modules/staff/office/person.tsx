@@ -16,7 +16,7 @@ import { lockSources } from '../sync/reconcile.ts'
 import { type FieldName, fields } from './fields.ts'
 import { PersonForm } from './PersonForm.tsx'
 import { type Change, findKept, type Kept, listHeads, ownerOfAddress, ownerOfNumber, writeKept } from './store.ts'
-import { tasksFrom, tooManyTasks } from './tasks.ts'
+import { tasksFrom, tooManyTasks } from '../people/tasks.ts'
 import { texts } from './text.ts'
 
 export type PersonData = Awaited<ReturnType<typeof load>>
@@ -29,7 +29,7 @@ async function load(v: Visit) {
   return {
     person,
     /** what a source looks after and nobody changes here */
-    fixed: new Set<FieldName>(fields.filter(name => delivered === null || delivered.has(name))),
+    fixed: new Set<FieldName>(fields.filter(name => (delivered === null ? name !== 'tasks' : delivered.has(name)))),
     units,
     heads: heads.filter(head => head.id !== person?.id),
     places: offices.map(one => ({ key: one.key, name: inLanguage(one.name, v.lang) })),
@@ -94,7 +94,7 @@ export const personPage = definePage({
 function changeFrom(input: Input, { fixed }: PersonData): Change {
   const columns = { unit: 'unit_id', manager: 'manager_id' } as Record<string, string>
   const typed = fields.filter(name => !fixed.has(name)).map(name => [columns[name] ?? name, input[name] === '' && name !== 'given_name' ? null : input[name]])
-  return { ...Object.fromEntries(typed), tasks: tasksFrom(input.tasks) } as Change
+  return { ...Object.fromEntries(typed), ...(fixed.has('tasks') ? {} : { tasks: tasksFrom(input.tasks) }) } as Change
 }
 
 async function faultsOf(v: Visit, change: Change, { person, units, heads, places }: PersonData): Promise<Record<string, string>> {

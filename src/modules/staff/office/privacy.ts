@@ -16,7 +16,7 @@ const details = sql`title = null, personnel_number = null, position = null, task
 
 /** Who left leads nothing, stands in for nobody and is not away. */
 export async function settle({ accountId }: Events['employee.left'], db: Db, house: House): Promise<void> {
-  const headless = await many(db, sql<{ id: string }>`update staff.unit set head_id = null where head_id = ${accountId} returning id`)
+  const headless = await many(db, sql<{ id: string }>`update staff.unit set head_id = null, head_by = null where head_id = ${accountId} returning id`)
   for (const { id } of headless) await emit(house, db, 'unit.changed', { unitId: id })
   await run(db, sql`delete from staff.deputy where account_id = ${accountId} or deputy_id = ${accountId}`)
   await run(db, sql`delete from staff.absence where account_id = ${accountId}`)

@@ -8,6 +8,8 @@ import { syncTopic } from '../sync/ldap/runs.ts'
 import { ofPerson, own } from './absence/page.tsx'
 import { listPage } from './list.tsx'
 import { personPage } from './person.tsx'
+import { personTasksPage, unitTasksPage } from './tasks/edit.tsx'
+import { tasksPage } from './tasks/list.tsx'
 import { closeAction, unitPage } from './unit.tsx'
 import { unitsPage } from './units.tsx'
 
@@ -31,6 +33,10 @@ export function officeRoutes(r: Routes): void {
   r.page('/rathaus/beschaeftigte/aemter/:id', manage, unitPage)
   r.action('/rathaus/beschaeftigte/aemter/:id/schliessung', manage, closeAction)
   r.page('/rathaus/beschaeftigte/:id', manage, personPage)
+
+  r.page('/rathaus/aufgaben', care, tasksPage)
+  r.page('/rathaus/aufgaben/aemter/:id', care, unitTasksPage)
+  r.page('/rathaus/aufgaben/:id', care, personTasksPage)
 
   r.page('/rathaus/abwesenheit', access.staff(), own.page)
   r.action('/rathaus/abwesenheit/loeschung', access.staff(), own.dropDays)

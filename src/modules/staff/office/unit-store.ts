@@ -5,11 +5,16 @@ import { columns, type Unit } from '../people/units.ts'
 
 export interface KeptUnit extends Unit {
   readonly source: 'hand' | 'csv' | 'ldap'
+  /** who said who heads it, see the migration; null: nobody has */
+  readonly head_by: 'hand' | 'source' | 'managers' | null
 }
+
+/** In place of a person who heads a unit: whoever the source says. */
+export const asSource = 'quelle'
 
 /** An open unit with who looks after it. */
 export function findOpenUnit(db: Db, id: string): Promise<KeptUnit | null> {
-  return maybe(db, sql<KeptUnit>`select ${columns}, source from staff.unit where id = ${idFrom(id)} and closed_at is null`)
+  return maybe(db, sql<KeptUnit>`select ${columns}, source, head_by from staff.unit where id = ${idFrom(id)} and closed_at is null`)
 }
 
 /** Whether `unit` is `above` itself or lies below it. */
@@ -23,7 +28,8 @@ export async function isWithin(db: Db, unit: string, above: string): Promise<boo
   return row !== null
 }
 
-export type UnitChange = Partial<Pick<Unit, 'name' | 'parent_id' | 'short' | 'place' | 'phone' | 'email' | 'head_id'>> & { readonly tasks?: readonly string[] }
+export type UnitChange = Partial<Pick<Unit, 'name' | 'parent_id' | 'short' | 'place' | 'phone' | 'email' | 'head_id'>> &
+  Partial<Pick<KeptUnit, 'head_by'>> & { readonly tasks?: readonly string[] }
 
 export async function writeUnit(db: Db, id: string, change: UnitChange): Promise<void> {
   const sets = Object.entries(change).map(([name, value]) => sql`${sql.ref(name)} = ${value}`)
@@ -35,7 +41,7 @@ export async function writeUnit(db: Db, id: string, change: UnitChange): Promise
  * @returns how many people moved
  */
 export async function closeInto(house: House, db: Db, id: string, to: string): Promise<number> {
-  await run(db, sql`update staff.unit set closed_at = ${house.clock.now()}, head_id = null where id = ${id}`)
+  await run(db, sql`update staff.unit set closed_at = ${house.clock.now()}, head_id = null, head_by = null where id = ${id}`)
   const parts = await many(db, sql<{ id: string }>`update staff.unit set parent_id = ${to} where parent_id = ${id} and closed_at is null returning id`)
   const people = await many(
     db,

@@ -14,6 +14,12 @@ export const unitTexts = words({
     head: 'Leitung',
     noHead: 'Niemand',
     headHint: 'Zur Wahl steht, wer in diesem Amt oder darunter arbeitet.',
+    headBy: {
+      hand: 'Hier von Hand gewählt; keine Datei und kein Verzeichnisdienst ändert es.',
+      source: 'So steht es in der Datei. Wählen Sie hier jemand anderen, gilt Ihre Wahl.',
+      managers: 'Ergibt sich daraus, wen die Leute dieses Amtes als Führungskraft haben. Wählen Sie hier jemand anderen, gilt Ihre Wahl.',
+    },
+    asSource: { csv: 'Wie die nächste Datei es sagt', ldap: 'Wie es sich aus dem Verzeichnisdienst ergibt' },
     email: 'E-Mail-Adresse des Amtes',
     noPlace: 'Keiner',
     fixed: {
@@ -48,6 +54,12 @@ export const unitTexts = words({
     head: 'Head',
     noHead: 'Nobody',
     headHint: 'Whoever works in this unit or below can be chosen.',
+    headBy: {
+      hand: 'Chosen here by hand; no file and no directory service changes it.',
+      source: 'This is what the file says. If you choose somebody else here, your choice counts.',
+      managers: 'It follows from whom the people of this unit have as their manager. If you choose somebody else here, your choice counts.',
+    },
+    asSource: { csv: 'As the next file says', ldap: 'As the directory service has it' },
     email: 'E-mail address of the unit',
     noPlace: 'None',
     fixed: {

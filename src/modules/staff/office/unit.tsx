@@ -9,13 +9,14 @@ import { inLanguage } from '../../../platform/text.ts'
 import { type Visit, notFound } from '../../../platform/visit.ts'
 import { mustTick } from '../../../ui/input.ts'
 import { officesOf } from '../../city/index.ts'
-import { listMembers } from '../people/store.ts'
+import { deliveredBy, unitTasks } from '../people/sources.ts'
+import { listMembers, namesOf } from '../people/store.ts'
 import { keepUnit, listUnits } from '../people/units.ts'
 import { lockSources } from '../sync/reconcile.ts'
-import { tasksFrom, tooManyTasks } from './tasks.ts'
+import { tasksFrom, tooManyTasks } from '../people/tasks.ts'
 import { texts } from './text.ts'
 import { UnitForm } from './UnitForm.tsx'
-import { closeInto, contentsOf, findOpenUnit, isWithin, type UnitChange, writeUnit } from './unit-store.ts'
+import { asSource, closeInto, contentsOf, findOpenUnit, isWithin, type KeptUnit, type UnitChange, writeUnit } from './unit-store.ts'
 import { unitTexts } from './unit-text.ts'
 
 const root = '/rathaus/beschaeftigte/aemter'
@@ -28,12 +29,19 @@ async function load(v: Visit) {
   const [units, offices] = await Promise.all([listUnits(v.db), officesOf(v.house.city)])
   const head = unit?.head_id ?? null
   const members = unit ? await listMembers(v.db, unit.id, { deep: true }) : []
+  const heads = members.map(one => ({ id: one.id, name: one.name }))
+  // Whom a source made head may work elsewhere.
+  if (head !== null && !heads.some(one => one.id === head)) heads.unshift({ id: head, name: (await namesOf(v.db, [head])).get(head) ?? '–' })
+  const delivered = unit && unit.source !== 'hand' ? await deliveredBy(v.db, unit.source) : null
   return {
     unit,
     units,
     path: `${root}/${id}`,
-    heads: members.map(one => ({ id: one.id, name: one.name })),
-    head: head !== null && members.some(one => one.id === head) ? head : null,
+    heads,
+    head,
+    /** the source may say again who heads it */
+    mayFollow: unit !== null && unit.source !== 'hand' && unit.head_by === 'hand',
+    hasFixedTasks: delivered?.has(unitTasks) ?? false,
     contents: unit ? await contentsOf(v.db, unit.id) : { people: 0, parts: 0 },
     places: offices.map(one => ({ key: one.key, name: inLanguage(one.name, v.lang) })),
     /** the topmost unit, the city itself */
@@ -67,13 +75,14 @@ export const unitPage = definePage({
   title: (v, { unit }) => (unit ? v.text(unitTexts).editTitle(unit.name) : v.text(unitTexts).newTitle),
   load,
   form,
-  async post(v, input, { unit, isRoot, isFixed, heads, places, units }) {
+  async post(v, input, { unit, isRoot, isFixed, heads, mayFollow, hasFixedTasks, places, units }) {
     const t = v.text(unitTexts)
     await lockSources(v.db)
     const tasks = tasksFrom(input.tasks)
     if (tooManyTasks(tasks)) return invalid({ tasks: v.text(texts).tooManyTasks })
     if (input.place && input.place !== unit?.place && !places.some(place => place.key === input.place)) return invalid({ place: v.text(texts).unknown })
-    if (input.head && input.head !== unit?.head_id && !heads.some(head => head.id === input.head)) return invalid({ head: v.text(texts).unknown })
+    const follows = mayFollow && input.head === asSource
+    if (input.head && !follows && !heads.some(head => head.id === input.head)) return invalid({ head: v.text(texts).unknown })
     const rest = { short: input.short || null, place: input.place || null, phone: input.phone || null, email: input.email || null }
     if (!isRoot && !isFixed && (unit || units.length > 0)) {
       const parent = await findOpenUnit(v.db, input.parent)
@@ -86,16 +95,24 @@ export const unitPage = definePage({
       return seeOther(`${root}/${id}`, t.added(input.name))
     }
     const place: UnitChange = isFixed ? {} : isRoot ? { name: input.name } : { name: input.name, parent_id: input.parent }
-    await writeUnit(v.db, unit.id, { ...rest, ...place, tasks, head_id: input.head || null })
+    const head = headChange(unit, input.head || null, follows)
+    await writeUnit(v.db, unit.id, { ...rest, ...place, ...head, ...(hasFixedTasks ? {} : { tasks }) })
     await tell(v, unit.id, 'unit.changed')
     // Who leads a unit is found by what it does.
-    const heading = new Set([unit.head_id, input.head || null])
+    const heading = new Set([unit.head_id, head.head_id === undefined ? unit.head_id : head.head_id])
     if (heading.size > 1) for (const accountId of heading) if (accountId) await emit(v.house, v.db, 'employee.changed', { accountId })
     return seeOther(`${root}/${unit.id}`, t.saved)
   },
   view: (v, data, state) => <UnitForm v={v} data={data} form={state} />,
   sample: sample('', { name: 'Probe' }),
 })
+
+/** Whoever is chosen here is no source's to change, nor is that it be nobody; who was not touched stays whose they were. */
+function headChange(unit: KeptUnit, head: string | null, follows: boolean): Pick<UnitChange, 'head_id' | 'head_by'> {
+  // Until the source has spoken, everything stays as it is.
+  if (follows) return { head_by: unit.head_id === null ? null : 'managers' }
+  return head === unit.head_id ? {} : { head_id: head, head_by: 'hand' }
+}
 
 /** Closes a unit of ours; its people and parts go to another. */
 export const closeAction = defineAction({

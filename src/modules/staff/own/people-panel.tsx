@@ -5,6 +5,7 @@ import { texts as leavingTexts } from '../leaving/text.ts'
 import { texts as absenceTexts } from '../office/absence/text.ts'
 import { unitsHeadedBy } from '../people/circle.ts'
 import { texts as quietTexts } from '../quiet/text.ts'
+import { texts as tasksTexts } from '../office/tasks/text.ts'
 import { texts } from './text.ts'
 
 /** On the first page of heads: who of their people is away today, and the ways to what they look after without a right. */
@@ -32,6 +33,9 @@ export async function peoplePanel(v: Visit): Promise<VNode | null> {
         </li>
         <li>
           <a href="/rathaus/kommen-und-gehen">{v.text(leavingTexts).title}</a>
+        </li>
+        <li>
+          <a href="/rathaus/aufgaben">{v.text(tasksTexts).title}</a>
         </li>
         <li>
           <a href="/rathaus/dienstplaene">{v.text(quietTexts).rosters}</a>

@@ -1,5 +1,8 @@
 import { type Db, maybe, run, sql } from '../../../platform/database.ts'
 
+/** Stands among what a source delivers if it tells the tasks of units, too. */
+export const unitTasks = 'unit.tasks'
+
 /** Notes which columns of employee a source delivers; the rest may be kept by hand. */
 export async function noteDelivered(db: Db, now: Temporal.Instant, source: 'csv' | 'ldap', fields: readonly string[]): Promise<void> {
   await run(

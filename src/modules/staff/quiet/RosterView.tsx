@@ -8,6 +8,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
 import { type Span, writeSpans } from './roster.ts'
 import type { RosterData } from './roster-page.tsx'
+import { RosterDays } from './RosterDays.tsx'
 import { RosterWeeks } from './RosterWeeks.tsx'
 import { texts } from './text.ts'
 
@@ -58,7 +59,7 @@ export function RosterView({ v, data, form }: { v: Visit; data: RosterData; form
           <p class="muted">{t.spanHint}</p>
           <div class="roster-week">{times(1)}</div>
           {Array.from({ length: most - 1 }, (_, at) => at + 2).map(week => (
-            <details key={week} open={(roster?.weeks ?? 1) >= week || form.failed}>
+            <details key={week} open={(roster?.weeks ?? 1) >= week || (form.failed && form.action === path)}>
               <summary>{t.week(week)}</summary>
               <div class="roster-week">{times(week)}</div>
             </details>
@@ -68,7 +69,12 @@ export function RosterView({ v, data, form }: { v: Visit; data: RosterData; form
           </Buttons>
         </Form>
       )}
-      {roster && <SearchField action={path} value={v.query('q')} label={t.search} placeholder={t.search} id="personen-suche" />}
+      {roster && (
+        <div class="stack">
+          {mayChange && <RosterDays v={v} roster={roster} path={path} form={form} />}
+          <SearchField action={path} value={v.query('q')} label={t.search} placeholder={t.search} id="personen-suche" />
+        </div>
+      )}
       {roster && people.length > 0 && (
         <Form form={form} action={`${path}/zuordnung`} id="zuordnung">
           <Choices

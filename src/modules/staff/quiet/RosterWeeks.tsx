@@ -1,11 +1,13 @@
 import type { Visit } from '../../../platform/visit.ts'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
-import { type Roster, writeSpans } from './roster.ts'
+import { formatDate } from '../../../ui/format.ts'
+import { comingDays, type Roster, writeSpans } from './roster.ts'
 import { texts } from './text.ts'
 
-/** The working times of a roster, week by week. */
+/** The working times of a roster, week by week, and the single days to come that are otherwise. */
 export function RosterWeeks({ v, roster }: { v: Visit; roster: Roster }) {
   const t = v.text(texts)
+  const days = comingDays(roster, v.today)
   return (
     <>
       {Array.from({ length: roster.weeks }, (_, at) => at + 1).map(week => (
@@ -16,6 +18,12 @@ export function RosterWeeks({ v, roster }: { v: Visit; roster: Roster }) {
           />
         </section>
       ))}
+      {days.length > 0 && (
+        <section>
+          <h3>{t.single}</h3>
+          <DescriptionList pairs={days.map(one => [formatDate(one.day, v.lang, 'weekday'), writeSpans(one.times) || t.free])} />
+        </section>
+      )}
     </>
   )
 }

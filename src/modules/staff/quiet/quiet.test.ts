@@ -1,66 +1,32 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { openHouse, type TestHouse } from '../../../../test/house.ts'
 import { many, one, run, sql } from '../../../platform/database.ts'
-import { tellInbox } from '../../../platform/notify.ts'
 import { quietUntilFor } from '../../../platform/notify/quiet-sources.ts'
-import { pushMessages } from '../../../platform/push.ts'
-import { browserOf, employeeCalled, newEmployee, subscriptionAt } from '../testing/people.ts'
+import { browserOf, employeeCalled, newEmployee } from '../testing/people.ts'
+import { PushService, tell as tellIn } from '../testing/pushing.ts'
 
-const pushed: string[] = []
-const service = createServer((request, response) => {
-  request.resume()
-  request.on('end', () => {
-    pushed.push(request.url!)
-    response.writeHead(201).end()
-  })
-})
+const service = new PushService()
 let house: TestHouse
-let push: string
 before(async () => {
-  await new Promise<void>(resolve => service.listen(0, '127.0.0.1', () => resolve()))
-  const host = `127.0.0.1:${(service.address() as AddressInfo).port}`
-  push = `http://${host}`
-  house = await openHouse({ env: { PUSH_HOSTS: host } })
+  house = await openHouse({ env: { PUSH_HOSTS: await service.start() } })
 })
 after(async () => {
   await house.close()
-  service.closeAllConnections()
-  service.close()
+  service.end()
 })
 
-/** Tells the person something and works its push as often as asked. */
-async function tell(accountId: string, urgent?: string, times = 1) {
-  await tellInbox(house.house, house.house.db, accountId, {
-    kind: 'work',
-    lang: 'de',
-    subject: 'Betriebshof gesperrt',
-    lines: ['Bitte zum Tor 2.'],
-    urgent,
-    sentBy: 'Einsatzleitung Abfuhr',
-  })
-  const [message] = await many(house.house.db, sql<{ id: string }>`select id from platform.message where account_id = ${accountId} order by id desc limit 1`)
-  for (let at = 0; at < times; at += 1) await pushMessages({ message: message!.id }, house.house)
-}
-
-async function loader(path: string) {
-  const person = await newEmployee(house, path)
-  await run(house.house.db, sql`insert into staff.employee_roster select ${person.id}, id from staff.roster where name = 'Abfuhr Früh'`)
-  const browser = await browserOf(house, person.id)
-  await browser.postJson('/postfach/push', subscriptionAt(`${push}/${path}`).subscription)
-  return { ...person, browser }
-}
+const tell = (accountId: string, urgent?: string, times?: number) => tellIn(house, accountId, urgent, times)
+const loader = (device: string) => service.worker(house, device)
 
 test('outside the roster the push waits while the inbox has it; inside it comes at once', async () => {
   const person = await loader('still')
   // 08:00Z is nine in the city: at work.
   await tell(person.id)
-  assert.equal(pushed.filter(path => path === '/still').length, 1)
+  assert.equal(service.count('still'), 1)
   house.clock.set('2026-11-23T19:00:00Z')
   await tell(person.id)
-  assert.equal(pushed.filter(path => path === '/still').length, 1)
+  assert.equal(service.count('still'), 1)
   const late = await browserOf(house, person.id)
   assert.match((await late.get('/rathaus/postfach')).words, /Betriebshof gesperrt/)
   assert.match((await late.get('/rathaus/ruhezeiten')).words, /Jetzt ist Ruhe, bis .*24\. November 2026.*06:00/)
@@ -76,7 +42,7 @@ test('what is urgent breaks through and is counted once for the works council, w
   const people = [await loader('eins'), await loader('zwei'), await loader('drei'), await loader('vier'), await loader('fuenf')]
   house.clock.set('2026-11-23T20:00:00Z')
   for (const person of people.slice(0, 4)) await tell(person.id, 'Hochwasser am Hafen', 2)
-  assert.equal(pushed.filter(path => path === '/eins').length, 1)
+  assert.equal(service.count('eins'), 1)
   const council = await house.visitor().withPermissions('staff.council')
   const page = async () => (await council.get('/rathaus/ruhezeiten/durchbrochen')).words
   assert.match(await page(), /Einsatzleitung Abfuhr Hochwasser am Hafen weniger als 5/)

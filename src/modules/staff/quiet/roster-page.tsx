@@ -12,13 +12,14 @@ import { readSpans, type Span } from './roster.ts'
 import { assign, dropRoster, findRoster, keepRoster, rostersOf } from './store.ts'
 import { texts } from './text.ts'
 
-export type RosterData = Awaited<ReturnType<typeof load>>
+export type RosterData = Awaited<ReturnType<typeof loadRoster>>
 
 /** So many are shown beside those who work by it already; whom one misses, one searches for. */
 const mostFound = 100
 const mostOn = 2000
 
-async function load(v: Visit) {
+/** One roster, or with `neu` none yet, as its page and what is done on it need it. */
+export async function loadRoster(v: Visit) {
   await caredFor(v)
   const id = v.param('id')
   const roster = id === 'neu' ? null : ((await findRoster(v.db, id)) ?? notFound())
@@ -62,7 +63,7 @@ const form = z.object({
   times: z.record(z.string().regex(/^w[1-4]$/), week).default({}),
 })
 
-const sample =
+export const rosterSample =
   (rest = '', fields: Record<string, string> = {}) =>
   async (house: House) => {
     const row = await maybe(house.db, sql<{ id: string }>`select id from staff.roster order by name limit 1`)
@@ -72,7 +73,7 @@ const sample =
 /** One roster, or with `neu` one to be: its times and who works by it. */
 export const rosterPage = definePage({
   title: (v, { roster }) => roster?.name ?? v.text(texts).newRoster,
-  load,
+  load: loadRoster,
   form,
   async post(v, input, { roster, mayChange }) {
     const t = v.text(texts)
@@ -103,12 +104,12 @@ export const rosterPage = definePage({
     return seeOther(`/rathaus/dienstplaene/${id}`, t.saved)
   },
   view: (v, data, state) => <RosterView v={v} data={data} form={state} />,
-  sample: sample('', { name: 'Abfuhr Früh', weeks: '1', begins: '2026-11-23', 'times.w1.d1': '6–14' }),
+  sample: rosterSample('', { name: 'Abfuhr Früh', weeks: '1', begins: '2026-11-23', 'times.w1.d1': '6–14' }),
 })
 
 export const assignPeople = defineAction({
   on: rosterPage,
-  load,
+  load: loadRoster,
   form: z.object({
     people: z
       .array(z.string().max(40))
@@ -124,13 +125,13 @@ export const assignPeople = defineAction({
     await audit(v.db, v.now, { actor: actorOf(v), action: 'roster.assigned', subject: `roster:${roster.id}` })
     return seeOther(path, v.text(texts).assigned)
   },
-  sample: sample('/zuordnung'),
+  sample: rosterSample('/zuordnung'),
 })
 
 /** Only who looks after everybody deletes what others may rely on. */
 export const removeRoster = defineAction({
   on: rosterPage,
-  load,
+  load: loadRoster,
   form: z.unknown(),
   async post(v, _input, { roster }) {
     if (!roster || !(await caredFor(v)).all) return notFound()
@@ -138,5 +139,5 @@ export const removeRoster = defineAction({
     await audit(v.db, v.now, { actor: actorOf(v), action: 'roster.deleted', subject: `roster:${roster.id}` })
     return seeOther('/rathaus/dienstplaene', v.text(texts).dropped)
   },
-  sample: sample('/loeschung'),
+  sample: rosterSample('/loeschung'),
 })

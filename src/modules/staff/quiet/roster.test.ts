@@ -33,6 +33,24 @@ test('a night shift counts on the morning after, and weeks take turns', () => {
   assert.equal(spansOn(nights, Temporal.PlainDate.from('2025-12-22')).length, 1)
 })
 
+test('a single day counts before the week: a free one is quiet, an extra shift is work, also on a public holiday', () => {
+  const day = (on: string, times: string) => ({ day: Temporal.PlainDate.from(on), times: readSpans(times)! })
+  const roster: Roster = {
+    weeks: 1,
+    begins: monday,
+    on_holidays: false,
+    spans: [...[1, 2, 3, 5].flatMap(weekday => span(1, weekday, '6–14')), ...span(1, 4, '22–6')],
+    days: [day('2026-11-27', ''), day('2026-11-28', '7–12, 13–15'), day('2026-11-30', '22–6')],
+  }
+  const rule = rosterRule(roster, zone, at => at.toString() === '2026-11-28')
+  assert.equal(rule(instant('2026-11-27T05:59')), null, 'the night of the day before runs to its end')
+  assert.equal(local(rule(instant('2026-11-27T08:00'))), '2026-11-28T07:00')
+  assert.equal(rule(instant('2026-11-28T07:00')), null)
+  assert.equal(local(rule(instant('2026-11-28T12:30'))), '2026-11-28T13:00')
+  assert.equal(local(rule(instant('2026-11-28T15:00'))), '2026-11-30T22:00')
+  assert.equal(rule(instant('2026-12-01T03:00')), null)
+})
+
 test('a roster without any span silences nobody', () => {
   assert.equal(rosterRule({ weeks: 1, begins: monday, on_holidays: true, spans: [] }, zone, noHoliday)(instant('2026-11-23T03:00')), null)
 })
@@ -65,6 +83,9 @@ const anyRoster = fc.record({
   begins: fc.constant(monday),
   on_holidays: fc.boolean(),
   spans: fc.array(anySpan, { maxLength: 12 }),
+  days: fc.array(fc.record({ day: fc.integer({ min: 0, max: 800 }).map(at => monday.add({ days: at })), times: fc.array(anySpan, { maxLength: 2 }) }), {
+    maxLength: 4,
+  }),
 })
 const anyInstant = fc.integer({ min: 1_750_000_000, max: 1_850_000_000 }).map(second => Temporal.Instant.fromEpochMilliseconds(second * 1000))
 

@@ -9,6 +9,15 @@ export interface Span {
   readonly ends: Temporal.PlainTime
 }
 
+/** When work begins and ends on a day; over midnight if it ends no later than it starts. */
+export type Times = Pick<Span, 'starts' | 'ends'>
+
+/** A single day that is otherwise than the pattern; without times nobody works. */
+export interface RosterDay {
+  readonly day: Temporal.PlainDate
+  readonly times: readonly Times[]
+}
+
 export interface Roster {
   readonly weeks: number
   /** a Monday on which week 1 begins */
@@ -16,6 +25,8 @@ export interface Roster {
   /** public holidays are working days */
   readonly on_holidays: boolean
   readonly spans: readonly Span[]
+  /** single days that are otherwise, also on public holidays; missing: none */
+  readonly days?: readonly RosterDay[]
 }
 
 /** Days looked ahead for the next work; after that it is asked again. */
@@ -32,7 +43,7 @@ export function rosterRule(roster: Roster, zone: string, isHoliday: (day: Tempor
     let next: Temporal.Instant | null = null
     for (let offset = -1; offset <= ahead; offset += 1) {
       const day = today.add({ days: offset })
-      if (!roster.on_holidays && isHoliday(day)) continue
+      if (!roster.on_holidays && isHoliday(day) && !singleDay(roster, day)) continue
       for (const { starts, ends } of spansOn(roster, day)) {
         const start = day.toZonedDateTime({ timeZone: zone, plainTime: starts }).toInstant()
         const lastDay = Temporal.PlainTime.compare(ends, starts) > 0 ? day : day.add({ days: 1 })
@@ -46,11 +57,22 @@ export function rosterRule(roster: Roster, zone: string, isHoliday: (day: Tempor
   }
 }
 
-/** The spans that begin on that day. */
-export function spansOn(roster: Roster, day: Temporal.PlainDate): Span[] {
+/** The times that begin on that day: those of the single day if there is one, else those of the pattern. */
+export function spansOn(roster: Roster, day: Temporal.PlainDate): readonly Times[] {
+  const single = singleDay(roster, day)
+  if (single) return single.times
   const weeks = Math.floor(roster.begins.until(day, { largestUnit: 'days' }).days / 7)
   const week = (((weeks % roster.weeks) + roster.weeks) % roster.weeks) + 1
   return roster.spans.filter(span => span.week === week && span.weekday === day.dayOfWeek)
+}
+
+function singleDay({ days }: Roster, day: Temporal.PlainDate): RosterDay | undefined {
+  return days?.find(one => one.day.equals(day))
+}
+
+/** The single days of a roster that are not over. */
+export function comingDays({ days = [] }: Roster, today: Temporal.PlainDate): readonly RosterDay[] {
+  return days.filter(one => Temporal.PlainDate.compare(one.day, today) >= 0)
 }
 
 /** Days without work, from the first to before the last. */
@@ -69,7 +91,7 @@ export function daysOffRule(days: readonly DaysOff[], zone: string): QuietRule {
 }
 
 /** What is typed for a day: `6–14`, `6:30-14:45`, `22-6`, several with commas; empty is free. @returns null if it cannot be read */
-export function readSpans(text: string): { starts: Temporal.PlainTime; ends: Temporal.PlainTime }[] | null {
+export function readSpans(text: string): Times[] | null {
   const parts = text
     .split(/[,;]/)
     .map(part => part.trim())
@@ -82,11 +104,11 @@ export function readSpans(text: string): { starts: Temporal.PlainTime; ends: Tem
   })
   if (spans.some(span => span === null)) return null
   const starts = new Set(spans.map(span => span!.starts.toString()))
-  return starts.size === spans.length ? (spans as { starts: Temporal.PlainTime; ends: Temporal.PlainTime }[]) : null
+  return starts.size === spans.length ? (spans as Times[]) : null
 }
 
 /** The same the other way round. */
-export function writeSpans(spans: readonly Pick<Span, 'starts' | 'ends'>[]): string {
+export function writeSpans(spans: readonly Times[]): string {
   const plain = (time: Temporal.PlainTime) => (time.minute === 0 ? String(time.hour) : time.toString().slice(0, 5))
   return spans.map(span => `${plain(span.starts)}–${plain(span.ends)}`).join(', ')
 }

@@ -1,20 +1,30 @@
 import { type Db, idFrom, many, maybe, one, run, sql } from '../../../platform/database.ts'
-import type { Roster, Span } from './roster.ts'
+import type { Roster, RosterDay, Span, Times } from './roster.ts'
 
 export interface NamedRoster extends Roster {
   readonly id: string
   readonly name: string
   readonly people: number
+  readonly days: readonly RosterDay[]
 }
 
-interface Row extends Omit<NamedRoster, 'spans'> {
-  readonly spans: { week: number; weekday: number; starts: string; ends: string }[] | null
+interface WrittenTimes {
+  starts: string
+  ends: string
+}
+
+interface Row extends Omit<NamedRoster, 'spans' | 'days'> {
+  readonly spans: (WrittenTimes & { week: number; weekday: number })[] | null
+  readonly days: { day: string; times: WrittenTimes[] | null }[] | null
 }
 
 const columns = sql`r.id, r.name, r.weeks, r.begins, r.on_holidays,
   (select count(*) from staff.employee_roster er where er.roster_id = r.id) as people,
   (select json_agg(json_build_object('week', s.week, 'weekday', s.weekday, 'starts', s.starts, 'ends', s.ends) order by s.week, s.weekday, s.starts)
-    from staff.roster_span s where s.roster_id = r.id) as spans`
+    from staff.roster_span s where s.roster_id = r.id) as spans,
+  (select json_agg(json_build_object('day', d.day, 'times',
+      (select json_agg(json_build_object('starts', s.starts, 'ends', s.ends) order by s.starts) from staff.roster_day_span s where (s.roster_id, s.day) = (d.roster_id, d.day)))
+    order by d.day) from staff.roster_day d where d.roster_id = r.id) as days`
 
 export async function listRosters(db: Db): Promise<NamedRoster[]> {
   return (await many(db, sql<Row>`select ${columns} from staff.roster r order by lower(r.name)`)).map(whole)
@@ -38,11 +48,15 @@ export async function rostersOf(db: Db, accountIds: readonly string[]): Promise<
 }
 
 function whole(row: Row): NamedRoster {
-  const spans = (row.spans ?? []).map(span => ({ ...span, starts: Temporal.PlainTime.from(span.starts), ends: Temporal.PlainTime.from(span.ends) }))
-  return { ...row, spans }
+  const days = (row.days ?? []).map(({ day, times }) => ({ day: Temporal.PlainDate.from(day), times: (times ?? []).map(read) }))
+  return { ...row, spans: (row.spans ?? []).map(span => ({ ...span, ...read(span) })), days }
 }
 
-export interface NewRoster extends Roster {
+function read({ starts, ends }: WrittenTimes): Times {
+  return { starts: Temporal.PlainTime.from(starts), ends: Temporal.PlainTime.from(ends) }
+}
+
+export interface NewRoster extends Omit<Roster, 'days'> {
   readonly name: string
 }
 

@@ -1,3 +1,4 @@
+import { headsToSet, type NewHead } from './heads.ts'
 import { type Delivery, detailNames, type Owner, type PersonRecord, type Standing, type UnitRecord } from './records.ts'
 
 /** Why a record was not taken over. */
@@ -8,6 +9,7 @@ export interface Plan {
   readonly unitsToAdd: UnitRecord[]
   readonly unitsToChange: UnitRecord[]
   readonly unitsToClose: string[]
+  readonly heads: NewHead[]
   readonly joining: PersonRecord[]
   readonly changing: PersonRecord[]
   readonly moving: string[]
@@ -36,11 +38,11 @@ export function plan(standing: Standing, delivery: Delivery): Plan {
   const unitsAfter = new Set([...units, ...standing.units.filter(unit => !unit.closed && toldUnits.has(unit.id))].map(unit => unit.id))
   const peopleAfter = new Set([...accepted, ...standing.people.filter(person => told.has(person.id) && !person.left)].map(person => person.id))
 
+  const people = accepted.map(record => placed(record, unitsAfter, peopleAfter))
   const joining: PersonRecord[] = []
   const changing: PersonRecord[] = []
   const moving: string[] = []
-  for (const record of accepted) {
-    const person = placed(record, unitsAfter, peopleAfter)
+  for (const person of people) {
     const now = here.get(person.id)
     if (!now || now.left) joining.push(person)
     else if (differs(now, person)) {
@@ -53,9 +55,10 @@ export function plan(standing: Standing, delivery: Delivery): Plan {
     unitsToAdd: units.filter(unit => !kept.has(unit.id)),
     unitsToChange: units.filter(unit => {
       const now = kept.get(unit.id)
-      return now && (now.closed || now.name !== unit.name || now.parent !== unit.parent)
+      return now && (now.closed || now.name !== unit.name || now.parent !== unit.parent || !isSame(unit.tasks ?? now.tasks ?? [], now.tasks ?? []))
     }),
     unitsToClose: standing.units.filter(unit => !unit.closed && !toldUnits.has(unit.id)).map(unit => unit.id),
+    heads: headsToSet(standing, delivery, { units, open: unitsAfter, people, here: peopleAfter }),
     joining,
     changing,
     moving,
@@ -73,8 +76,8 @@ export function leavesTooMany(standing: Standing, planned: Plan): boolean {
 
 /** Whether there is nothing to carry out. */
 export function isEmpty(planned: Plan): boolean {
-  const { unitsToAdd, unitsToChange, unitsToClose, joining, changing, leaving } = planned
-  return [unitsToAdd, unitsToChange, unitsToClose, joining, changing, leaving].every(list => list.length === 0)
+  const { unitsToAdd, unitsToChange, unitsToClose, heads, joining, changing, leaving } = planned
+  return [unitsToAdd, unitsToChange, unitsToClose, heads, joining, changing, leaving].every(list => list.length === 0)
 }
 
 function once<T extends { id: string }>(records: readonly T[], refused: Plan['refused']): T[] {
@@ -169,7 +172,8 @@ function differs(now: PersonRecord, told: PersonRecord): boolean {
   const address = told.email !== undefined && (now.email ?? '').toLowerCase() !== (told.email ?? '').toLowerCase()
   const isSwitched = told.isDisabled !== undefined && told.isDisabled !== (now.isDisabled ?? false)
   const roles = told.roles !== undefined && !isSame(told.roles, now.roles ?? [])
-  return address || isSwitched || roles || names.some(name => told[name] !== undefined && told[name] !== (now[name] ?? null))
+  const tasks = told.tasks !== undefined && !isSame(told.tasks, now.tasks ?? [])
+  return address || isSwitched || roles || tasks || names.some(name => told[name] !== undefined && told[name] !== (now[name] ?? null))
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import { accountToJoin, type Plan, plan } from './plan.ts'
 import type { Delivery, PersonRecord, Source, Standing } from './records.ts'
 import { standingOf } from './standing.ts'
 import { writeAccess } from './access.ts'
-import { closeUnit, giveUpKeys, writePerson, writeUnit } from './write.ts'
+import { closeUnit, giveUpKeys, writeHead, writePerson, writeUnit } from './write.ts'
 
 /** What a run would do, seen before it. */
 export async function foresee(db: Db, source: Source, delivery: Delivery): Promise<{ standing: Standing; planned: Plan }> {
@@ -43,7 +43,13 @@ export async function reconcile(
   for (const person of [...planned.joining, ...planned.changing]) await writeAccess(house, tx, accounts.get(person.id)!, person, delivery.decides ?? [], actor)
   // Only now: whoever still sits in a closed unit is somebody the source does not move itself.
   for (const id of planned.unitsToClose) changed.push(await closeUnit(tx, house.clock.now(), source, id))
-  await tell(house, tx, { source, actor, planned, accounts, before, changed })
+  const leads = new Set<string>()
+  for (const head of planned.heads) {
+    const written = await writeHead(tx, source, accounts, head)
+    if (written) changed.push(written.unit)
+    for (const id of written?.people ?? []) leads.add(id)
+  }
+  await tell(house, tx, { source, actor, planned, accounts, before, changed: new Set(changed), leads })
   for (const id of planned.leaving) await endEmployment(house, tx, accounts.get(id)!, actor)
   // Whom the source does not name has left for it, too; if it names them again, it knows more than we do.
   const unnamed = sql`source = ${source} and external_id is not null and not external_id = any(${[...told]})`
@@ -88,10 +94,13 @@ interface Carried {
   accounts: ReadonlyMap<string, string>
   /** the unit of each before the run */
   before: ReadonlyMap<string, string | null>
-  changed: readonly string[]
+  /** units */
+  changed: ReadonlySet<string>
+  /** accounts that head a unit now, or do no longer */
+  leads: ReadonlySet<string>
 }
 
-async function tell(house: House, tx: Db, { source, actor, planned, accounts, before, changed }: Carried): Promise<void> {
+async function tell(house: House, tx: Db, { source, actor, planned, accounts, before, changed, leads }: Carried): Promise<void> {
   const note = (action: string, subject: string) => audit(tx, house.clock.now(), { actor, action, subject, details: { source } })
   for (const unitId of changed) {
     await emit(house, tx, 'unit.changed', { unitId })
@@ -109,6 +118,8 @@ async function tell(house: House, tx: Db, { source, actor, planned, accounts, be
     await emit(house, tx, 'employee.changed', { accountId })
     await note('employee.changed', `account:${accountId}`)
   }
+  // Who leads a unit is found by what it does.
+  for (const accountId of leads) await emit(house, tx, 'employee.changed', { accountId })
   for (const id of planned.moving) {
     const accountId = accounts.get(id)!
     await emit(house, tx, 'employee.moved', { accountId, from: before.get(id) ?? null, to: await unitOf(accountId) })

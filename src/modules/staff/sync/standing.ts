@@ -1,5 +1,5 @@
 import { type Db, many, sql } from '../../../platform/database.ts'
-import type { Delivery, Owner, PersonRecord, Source, Standing, UnitRecord } from './records.ts'
+import type { Delivery, Owner, PersonRecord, Source, Standing } from './records.ts'
 
 /** What the source looks after now, and whose the addresses and personnel numbers are that it delivers. */
 export async function standingOf(db: Db, source: Source, delivery: Delivery): Promise<Standing> {
@@ -7,16 +7,18 @@ export async function standingOf(db: Db, source: Source, delivery: Delivery): Pr
   const numbers = delivery.people.flatMap(person => (person.personnel_number ? [person.personnel_number] : []))
   const units = await many(
     db,
-    sql<UnitRecord & { closed: boolean }>`
-    select u.external_id as id, p.external_id as parent, u.name, u.closed_at is not null as closed
+    sql<Standing['units'][number]>`
+    select u.external_id as id, p.external_id as parent, u.name, u.tasks, u.closed_at is not null as closed, h.external_id as head,
+      case when u.head_id is null then u.head_by else coalesce(u.head_by, 'hand') end as "headBy"
     from staff.unit u left join staff.unit p on p.id = u.parent_id and p.source = ${source}
+      left join staff.employee h on h.account_id = u.head_id and h.source = ${source}
     where u.source = ${source} and u.external_id is not null order by u.id`,
   )
   const people = await many(
     db,
     sql<PersonRecord & { account: string; left: boolean; endedHere: boolean }>`
     select e.external_id as id, e.account_id as account, e.given_name, e.family_name, e.title, e.personnel_number, e.position, e.place, e.room, e.phone, e.mobile,
-      a.email, u.external_id as unit, m.external_id as manager, e.left_at is not null as left, e.left_at is not null and e.ended_here as "endedHere",
+      e.tasks, a.email, u.external_id as unit, m.external_id as manager, e.left_at is not null as left, e.left_at is not null and e.ended_here as "endedHere",
       e.off_at_source as "isDisabled",
       array(select role_key from platform.account_role r where r.account_id = a.id and r.role_key = any(${[...(delivery.decides ?? [])]}) order by role_key) as roles
     from staff.employee e join platform.account a on a.id = e.account_id

@@ -1,20 +1,37 @@
-import { type Db, one, run, sql } from '../../../platform/database.ts'
+import { type Db, maybe, one, run, sql } from '../../../platform/database.ts'
+import type { NewHead } from './heads.ts'
 import { detailNames, type PersonRecord, type Source, type UnitRecord } from './records.ts'
 
 /** Adds or changes a unit of a source. Its topmost units hang below the city's root, or where they were hung by hand. */
-export async function writeUnit(tx: Db, source: Source, { id, parent, name }: UnitRecord): Promise<string> {
+export async function writeUnit(tx: Db, source: Source, { id, parent, name, tasks }: UnitRecord): Promise<string> {
   const root = sql`(select id from staff.unit where parent_id is null and source <> ${source} and closed_at is null order by (source = 'hand') desc, id limit 1)`
   const above = sql`(select id from staff.unit where source = ${source} and external_id = ${parent})`
   const row = await one(
     tx,
     sql<{ id: string }>`
-    insert into staff.unit as u (name, parent_id, source, external_id) values (${name}, coalesce(${above}, ${root}), ${source}, ${id})
-    on conflict (source, external_id) do update set name = excluded.name, closed_at = null,
+    insert into staff.unit as u (name, parent_id, tasks, source, external_id) values (${name}, coalesce(${above}, ${root}), ${[...(tasks ?? [])]}, ${source}, ${id})
+    on conflict (source, external_id) do update set name = excluded.name, closed_at = null, tasks = ${tasks === undefined ? sql`u.tasks` : sql`excluded.tasks`},
       parent_id = case when ${parent}::text is null and exists (select 1 from staff.unit p where p.id = u.parent_id and p.source <> ${source} and p.closed_at is null)
         then u.parent_id else excluded.parent_id end
     returning u.id`,
   )
   return row.id
+}
+
+/** Writes who heads a unit; whom somebody chose by hand stays. @returns the unit, and the accounts whose headship has changed */
+export async function writeHead(
+  tx: Db,
+  source: Source,
+  accounts: ReadonlyMap<string, string>,
+  { unit, head, by }: NewHead,
+): Promise<{ unit: string; people: string[] } | null> {
+  const next = head === null ? null : accounts.get(head)!
+  const row = await maybe(
+    tx,
+    sql<{ id: string; before: string | null }>`update staff.unit set head_id = ${next}, head_by = ${by}
+    where source = ${source} and external_id = ${unit} returning new.id, old.head_id as before`,
+  )
+  return row && { unit: row.id, people: [row.before, next].filter(id => id !== null) }
 }
 
 /** Closes a unit; who and what is still in it goes to the unit above. */
@@ -60,9 +77,10 @@ export async function writePerson(
     await run(tx, sql`update staff.employee set off_at_source = false, shut_by_source = false where account_id = ${account}`)
   }
   const told = detailNames.filter(name => person[name] !== undefined).map(name => sql`${sql.ref(name)} = ${person[name]}`)
+  const tasks = person.tasks === undefined ? [] : [sql`tasks = ${[...person.tasks]}`]
   const unit = person.unit === undefined ? [] : [sql`unit_id = (select id from staff.unit where source = ${source} and external_id = ${person.unit})`]
   const manager = person.manager === undefined ? [] : [sql`manager_id = ${person.manager === null ? null : (accounts.get(person.manager) ?? null)}`]
-  const sets = [...told, ...unit, ...manager, sql`synced_at = ${now}`, sql`left_at = null`, sql`ended_here = false`]
+  const sets = [...told, ...tasks, ...unit, ...manager, sql`synced_at = ${now}`, sql`left_at = null`, sql`ended_here = false`]
   await run(tx, sql`update staff.employee set ${sql.join(sets)} where account_id = ${account}`)
   await run(
     tx,

@@ -5,6 +5,7 @@ import { Badge } from '../../../../ui/Badge.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Form } from '../../../../ui/Form.tsx'
+import { SearchField } from '../../../../ui/SearchField.tsx'
 import { formatDate } from '../../../../ui/format.ts'
 import type { AbsenceData } from './page.tsx'
 import { texts } from './text.ts'
@@ -115,11 +116,20 @@ function Deputies({ v, data, form }: Props) {
           ))}
         </ul>
       )}
-      <Form form={form} action={`${data.path}/vertretung`} id="stellvertretung">
+      <SearchField action={`${data.path}#vertretung`} value={data.words} label={t.search} placeholder={t.search} id="kollegen-suche" />
+      {data.words !== '' && (
+        <p>
+          {t.found(data.colleagues.length, data.hasMore)} <a href={`${data.path}#vertretung`}>{t.near}</a>
+        </p>
+      )}
+      {/* The words go along, so that whoever was chosen is offered again if a day is wrong. */}
+      <Form form={form} action={`${data.path}/vertretung${data.words ? `?q=${encodeURIComponent(data.words)}` : ''}`} id="stellvertretung">
         <Field
           name="deputy"
           type="select"
           label={t.deputy}
+          hint={data.words === '' ? t.deputyHint : undefined}
+          value={data.words !== '' && data.colleagues.length === 1 ? data.colleagues[0]!.id : undefined}
           options={data.colleagues.map(one => ({ value: one.id, text: one.unit ? `${one.name} (${one.unit})` : one.name }))}
         />
         <Field name="from" type="date" label={t.from} width="medium" value={v.today.toString()} />

@@ -10,8 +10,11 @@ import { getCared, someEmployee } from '../../care.ts'
 import { unitsHeadedBy } from '../../people/circle.ts'
 import { absentOf, type Employee, findEmployee, listMembers } from '../../people/store.ts'
 import { AbsenceView } from './AbsenceView.tsx'
-import { addAbsence, addDeputyship, dropAbsence, dropDeputyship, listAbsences, listDeputyships, possibleDeputies } from './store.ts'
+import { addAbsence, addDeputyship, dropAbsence, dropDeputyship, listAbsences, listDeputyships, mayStandIn, possibleDeputies } from './store.ts'
 import { texts } from './text.ts'
+
+/** So many are offered; whom one misses, one searches for more closely. */
+const mostColleagues = 100
 
 export type AbsenceData = Awaited<ReturnType<typeof dataOf>>
 
@@ -20,13 +23,18 @@ async function dataOf(v: Visit, person: { id: string; name: string } | null, pat
   const units = isOwn && id !== null ? [...(await unitsHeadedBy(v.db, id))] : []
   const team = new Map<string, Employee>()
   for (const unit of units) for (const one of await listMembers(v.db, unit)) if (one.id !== id) team.set(one.id, one)
+  const words = v.query('q').trim().slice(0, 100)
+  const colleagues = id === null ? [] : await possibleDeputies(v.db, id, words, mostColleagues + 1)
   return {
     person,
     path,
     isOwn,
     absences: id === null ? [] : await listAbsences(v.db, id, v.today),
     deputies: id === null ? [] : await listDeputyships(v.db, id, v.today),
-    colleagues: id === null ? [] : await possibleDeputies(v.db, id),
+    /** whom the viewer looked for to stand in */
+    words,
+    colleagues: colleagues.slice(0, mostColleagues),
+    hasMore: colleagues.length > mostColleagues,
     team: [...team.values()],
     awayToday: await absentOf(v.db, [...team.keys()], v.today),
   }
@@ -92,7 +100,7 @@ function pagesFor(load: (v: Visit) => Promise<AbsenceData>, sample: (rest: strin
       const t = v.text(texts)
       const id = idIn(data)
       if (id === null) return invalid({ '': t.notEmployed })
-      if (!data.colleagues.some(one => one.id === deputy)) return invalid({ deputy: t.unknown })
+      if (!(await mayStandIn(v.db, id, deputy))) return invalid({ deputy: t.unknown })
       const fault = faultOf(v, from, until)
       if (fault) return invalid(fault)
       if (!(await addDeputyship(v.db, id, deputy, from, until))) return invalid({ deputy: t.twice })

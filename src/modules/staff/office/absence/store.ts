@@ -1,4 +1,4 @@
-import { type Db, idFrom, many, run, sql } from '../../../../platform/database.ts'
+import { type Db, idFrom, many, maybe, run, sql } from '../../../../platform/database.ts'
 
 export interface Absence {
   readonly id: string
@@ -54,19 +54,40 @@ export async function dropDeputyship(db: Db, id: string, deputy: string, from: T
   await run(db, sql`delete from staff.deputy where account_id = ${id} and deputy_id = ${idFrom(deputy)} and from_day = ${from}`)
 }
 
-/** Colleagues who may stand in: those of the same unit and below, and the heads of all units. */
-export function possibleDeputies(db: Db, id: string): Promise<{ id: string; name: string; unit: string | null }[]> {
+export interface Colleague {
+  readonly id: string
+  readonly name: string
+  readonly unit: string | null
+}
+
+/**
+ * Colleagues who may stand in, the nearer before the farther: those of the same unit and below, those of the units beside and above within the
+ * same department, the heads of all units, everybody else. With words everybody whose name, position or unit holds all of them, else only the near.
+ */
+export function possibleDeputies(db: Db, id: string, words: string, limit: number): Promise<Colleague[]> {
+  const parts = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6)
   return many(
     db,
-    sql<{ id: string; name: string; unit: string | null }>`
-    with recursive below(id) as (
-      select unit_id from staff.employee where account_id = ${id} union select u.id from staff.unit u join below on u.parent_id = below.id where u.closed_at is null)
-    select e.account_id as id, concat_ws(' ', e.title, nullif(e.given_name, ''), e.family_name) as name, u.name as unit
-    from staff.employee e left join staff.unit u on u.id = e.unit_id
-    where e.left_at is null and e.account_id <> ${id}
-      and (e.unit_id in (select id from below) or exists (select 1 from staff.unit h where h.head_id = e.account_id and h.closed_at is null))
-    order by lower(e.family_name), lower(e.given_name), e.account_id`,
+    sql<Colleague>`
+    with recursive own as (select u.id, u.parent_id from staff.employee e join staff.unit u on u.id = e.unit_id where e.account_id = ${id}),
+      above as (select u.id from own join staff.unit u on u.id = own.parent_id where u.parent_id is not null),
+      below(id) as (select id from own union select u.id from staff.unit u join below on u.parent_id = below.id where u.closed_at is null)
+    select id, name, unit from (
+      select e.account_id as id, concat_ws(' ', e.title, nullif(e.given_name, ''), e.family_name) as name, u.name as unit, e.position, e.family_name, e.given_name,
+        case when e.unit_id in (select id from below) then 0
+          when e.unit_id in (select id from above) or u.parent_id in (select id from above) then 1
+          when exists (select 1 from staff.unit h where h.head_id = e.account_id and h.closed_at is null) then 2 else 3 end as distance
+      from staff.employee e left join staff.unit u on u.id = e.unit_id where e.left_at is null and e.account_id <> ${id}
+    ) as colleague
+    where case when ${parts.length === 0} then distance < 3
+      else not exists (select from unnest(${parts}::text[]) as part where strpos(lower(concat_ws(' ', name, position, unit)), part) = 0) end
+    order by distance, lower(family_name), lower(given_name), id limit ${limit}`,
   )
+}
+
+/** Whether this colleague may stand in for somebody: everybody else who works here may. */
+export async function mayStandIn(db: Db, id: string, deputy: string): Promise<boolean> {
+  return (await maybe(db, sql`select 1 from staff.employee where account_id = ${idFrom(deputy)} and account_id <> ${id} and left_at is null`)) !== null
 }
 
 /** Deletes days that are over, and deputyships with them. @returns how many went */

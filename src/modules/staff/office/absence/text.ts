@@ -22,6 +22,17 @@ export const texts = words({
     deputiesLead: 'Wer vertritt, steht auf der Karte, solange die Person abwesend ist.',
     noDeputies: 'Niemand ist eingetragen.',
     deputy: 'Wer vertritt?',
+    deputyHint: 'Hier stehen die Nächsten und alle Leitungen. Alle anderen finden Sie über die Suche.',
+    search: 'Kollegin oder Kollege: Name, Stelle oder Amt',
+    found: (count: number, hasMore: boolean) =>
+      hasMore
+        ? `Zur Wahl stehen die ersten ${count}. Suchen Sie genauer, um andere zu finden.`
+        : count === 0
+          ? 'Dazu gibt es niemanden.'
+          : count === 1
+            ? 'Zur Wahl steht 1 Person.'
+            : `Zur Wahl stehen ${count} Personen.`,
+    near: 'Wieder die Nächsten zeigen',
     addDeputy: 'Vertretung eintragen',
     deputyAdded: 'Die Vertretung ist eingetragen.',
     deputyRemoved: 'Die Vertretung ist beendet.',
@@ -61,6 +72,17 @@ export const texts = words({
     deputiesLead: 'Who stands in is named on the card while the person is away.',
     noDeputies: 'Nobody is entered.',
     deputy: 'Who stands in?',
+    deputyHint: 'These are the nearest and all heads. All others you find by searching.',
+    search: 'Colleague: name, position or unit',
+    found: (count: number, hasMore: boolean) =>
+      hasMore
+        ? `You can choose from the first ${count}. Search more closely to find others.`
+        : count === 0
+          ? 'Nobody fits that.'
+          : count === 1
+            ? 'You can choose 1 person.'
+            : `You can choose from ${count} people.`,
+    near: 'Show the nearest again',
     addDeputy: 'Enter a deputy',
     deputyAdded: 'The deputy is entered.',
     deputyRemoved: 'The deputyship has ended.',

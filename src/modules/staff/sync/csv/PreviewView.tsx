@@ -20,7 +20,7 @@ export function PreviewView({ v, data, form }: { v: Visit; data: Preview; form: 
   const t = v.text(texts)
   const { foreseen, waiting, path } = data
   const { planned, standing, units, takenOver, faults } = foreseen
-  const unitCount = planned.unitsToAdd.length + planned.unitsToChange.length + planned.unitsToClose.length
+  const unitCount = planned.unitsToAdd.length + planned.unitsToChange.length + planned.unitsToClose.length + planned.heads.length
   const nothing = isEmpty(planned) && takenOver === 0 && units.takenOver.length === 0
   const figures: [string, number][] = [
     [t.counts.joining, planned.joining.length],
@@ -56,7 +56,7 @@ export function PreviewView({ v, data, form }: { v: Visit; data: Preview; form: 
         </Part>
       )}
       {planned.changing.length > 0 && <Changing v={v} data={data} />}
-      {unitCount > 0 && (
+      {unitCount + headsKept(foreseen).length > 0 && (
         <Part title={t.units}>
           <ul>
             {planned.unitsToAdd.map(unit => (
@@ -67,6 +67,12 @@ export function PreviewView({ v, data, form }: { v: Visit; data: Preview; form: 
             ))}
             {planned.unitsToClose.map(id => (
               <li key={id}>{t.unitClosed(standing.units.find(unit => unit.id === id)?.name ?? id)}</li>
+            ))}
+            {planned.heads.map(({ unit, head }) => (
+              <li key={`${unit} head`}>{head === null ? t.headDropped(unitName(data, unit)!) : t.headSet(unitName(data, unit)!, personName(data, head))}</li>
+            ))}
+            {headsKept(foreseen).map(({ id, name, head }) => (
+              <li key={`${id} kept`}>{t.headKept(name, personName(data, head!))}</li>
             ))}
           </ul>
         </Part>
@@ -145,7 +151,8 @@ function Changing({ v, data }: { v: Visit; data: Preview }) {
   const t = v.text(texts)
   const { planned, standing } = data.foreseen
   const before = new Map(standing.people.map(person => [person.id, person]))
-  const word = (name: keyof typeof t.fields, person: PersonRecord | undefined) => (name === 'unit' ? unitName(data, person?.unit) : person?.[name]) || t.none
+  const word = (name: keyof typeof t.fields, person: PersonRecord | undefined) =>
+    (name === 'unit' ? unitName(data, person?.unit) : name === 'tasks' ? person?.tasks?.join(', ') : person?.[name]) || t.none
   return (
     <Part title={t.changing}>
       <Table
@@ -160,7 +167,7 @@ function Changing({ v, data }: { v: Visit; data: Preview }) {
             cell: person => (
               <ul class="import-changes">
                 {(Object.keys(t.fields) as (keyof typeof t.fields)[])
-                  .filter(name => person[name] !== undefined && (person[name] ?? null) !== (before.get(person.id)?.[name] ?? null))
+                  .filter(name => person[name] !== undefined && word(name, person) !== word(name, before.get(person.id)))
                   .map(name => (
                     <li key={name}>
                       {t.fields[name]}: <span class="muted">{word(name, before.get(person.id))}</span> → {word(name, person)}
@@ -187,6 +194,17 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 
 function More({ v, count }: { v: Visit; count: number }) {
   return count > most ? <p class="muted">{v.text(texts).more(count - most)}</p> : null
+}
+
+/** Heads that the file names in vain, because somebody here chose another. */
+function headsKept({ delivery, standing }: Preview['foreseen']) {
+  const byHand = new Map(standing.units.filter(unit => unit.headBy === 'hand').map(unit => [unit.id, unit.head]))
+  return delivery.units.filter(unit => unit.head && byHand.has(unit.id) && byHand.get(unit.id) !== unit.head)
+}
+
+function personName({ foreseen: { delivery, standing } }: Preview, id: string): string {
+  const person = [...standing.people, ...delivery.people].find(one => one.id === id)
+  return person ? nameOf(person) : id
 }
 
 function nameOf(person: PersonRecord): string {

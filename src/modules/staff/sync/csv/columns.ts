@@ -11,6 +11,8 @@ export const columnNames = {
   unitNumber: ['Amtsnummer', 'OE-Nummer', 'OE-Nr.', 'Amtsnr', 'Abteilungsnummer', 'Gliederungsnummer', 'Gliederungszahl', 'OE-Kürzel', 'Unit number'],
   position: ['Stelle', 'Funktion', 'Position', 'Stellenbezeichnung', 'Tätigkeit', 'Dienstbezeichnung', 'Job title'],
   manager: ['Führungskraft', 'Vorgesetzte', 'Vorgesetzter', 'Vorgesetzte Person', 'Personalnummer Führungskraft', 'Manager'],
+  head: ['Leitung', 'Amtsleitung', 'Leitung des Amtes', 'Leiter', 'Leiterin', 'Leiter/in', 'Leiter:in', 'Head of unit', 'Head'],
+  tasks: ['Aufgaben', 'Aufgabe', 'Zuständigkeiten', 'Zuständigkeit', 'Zuständig für', 'Sachgebiete', 'Themen', 'Tasks'],
   place: ['Standort', 'Gebäude', 'Dienstort', 'Ort', 'Place', 'Building'],
   room: ['Raum', 'Zimmer', 'Raumnummer', 'Zimmernummer', 'Raum-Nr.', 'Zimmer-Nr.', 'Room'],
   phone: ['Telefon', 'Durchwahl', 'Tel.', 'Telefonnummer', 'Rufnummer', 'Phone'],

@@ -4,6 +4,7 @@ import iconv from 'iconv-lite'
 import { openHouse, type TestHouse } from '../../../../../test/house.ts'
 import type { Browser } from '../../../../../test/browser.ts'
 import { maybe, one, run, sql } from '../../../../platform/database.ts'
+import { sealIn, sendFile, takeFile } from '../../testing/file.ts'
 import { columnNames, columnOrder, readHeader } from './columns.ts'
 
 let house: TestHouse
@@ -14,20 +15,8 @@ before(async () => {
 })
 after(() => house.close())
 
-const path = '/rathaus/beschaeftigte/einlesen'
-const send = async (text: string | Buffer, mode: 'some' | 'all' = 'some', browser = office) => {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text
-  return browser.upload(path, { file: { filename: 'personal.csv', bytes, type: 'text/csv' }, mode })
-}
-const sealIn = (body: string) => /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? ''
-/** Uploads, looks at the preview, takes it over. */
-const take = async (text: string | Buffer, mode: 'some' | 'all' = 'some', more: Record<string, string> = {}, browser = office) => {
-  const sent = await send(text, mode, browser)
-  assert.equal(sent.status, 303, sent.words)
-  const preview = await browser.get(sent.location!)
-  const answer = await browser.post(`${sent.location}/uebernahme`, { seen: sealIn(preview.body), ...more })
-  return { preview, answer, at: sent.location! }
-}
+const send = (text: string | Buffer, mode: 'some' | 'all' = 'some') => sendFile(office, text, mode)
+const take = (text: string | Buffer, mode: 'some' | 'all' = 'some', more: Record<string, string> = {}, browser = office) => takeFile(browser, text, mode, more)
 const personOf = (number: string) =>
   maybe(
     house.house.db,

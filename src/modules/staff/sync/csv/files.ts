@@ -25,6 +25,8 @@ export async function templateFile(v: Visit): Promise<Download> {
     unitNumber: '10.3',
     position: 'Sachbearbeitung',
     manager: '4700',
+    head: null,
+    tasks: 'Postausgang | Frankieren',
     place: offices[0] ? inLanguage(offices[0].name, 'de') : null,
     room: '12',
     phone: '0281 99 10 30',
@@ -40,15 +42,22 @@ export async function currentFile(v: Visit): Promise<Download> {
   const byId = new Map(units.map(unit => [unit.id, unit]))
   const rows = await many(
     v.db,
-    sql<Omit<Line, 'unit' | 'unitNumber'> & { unit_id: string | null }>`
+    sql<Omit<Line, 'unit' | 'unitNumber' | 'tasks'> & { unit_id: string | null; tasks: string[] }>`
     select e.personnel_number as number, e.given_name as given, e.family_name as family, e.title, a.email, e.unit_id, e.position,
-      m.personnel_number as manager, e.place, e.room, e.phone, e.mobile
+      m.personnel_number as manager, (select h.personnel_number from staff.unit u join staff.employee h on h.account_id = u.head_id
+        where u.id = e.unit_id and u.closed_at is null and h.left_at is null) as head, e.tasks, e.place, e.room, e.phone, e.mobile
     from staff.employee e join platform.account a on a.id = e.account_id left join staff.employee m on m.account_id = e.manager_id and m.left_at is null
     where e.left_at is null and e.personnel_number is not null order by e.personnel_number`,
   )
   const lines = rows.map(row => {
     const unit = row.unit_id === null ? undefined : byId.get(row.unit_id)
-    return { ...row, unit: unit ? pathOf(unit, byId) : null, unitNumber: unit?.short ?? null, place: row.place && (places.get(row.place) ?? row.place) }
+    return {
+      ...row,
+      unit: unit ? pathOf(unit, byId) : null,
+      unitNumber: unit?.short ?? null,
+      tasks: row.tasks.join(' | '),
+      place: row.place && (places.get(row.place) ?? row.place),
+    }
   })
   return file(v.text(texts).currentFile, lines)
 }

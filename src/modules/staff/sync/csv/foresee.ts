@@ -4,6 +4,8 @@ import type { Plan } from '../plan.ts'
 import { foresee } from '../reconcile.ts'
 import type { Delivery, PersonRecord, Standing } from '../records.ts'
 import { standingOf } from '../standing.ts'
+import { tasksFrom, tooManyTasks } from '../../people/tasks.ts'
+import { toldHeads } from './heads.ts'
 import type { Fault, Sheet, SheetRow } from './read.ts'
 import { takeOverUnits, type ToldUnits } from './units.ts'
 
@@ -60,10 +62,16 @@ export async function prepare(tx: Db, sheet: Sheet, { complete, places, city }: 
   const staying = [...here.values()].filter(person => (complete ? sheet.spoilt.has(person.id) : !numbers.includes(person.id)))
   const told = new Set(units.records.map(unit => unit.id))
   const keepsUnits = !complete || sheet.columns.unit === undefined || sheet.isBlind
+  const heads = toldHeads(sheet, { units, known, faults, complete })
+  const kept = standing.units.filter(unit => !unit.closed && !told.has(unit.id) && (keepsUnits || unit.parent === null))
   const delivery: Delivery = {
-    units: [...units.records, ...standing.units.filter(unit => !unit.closed && !told.has(unit.id) && (keepsUnits || unit.parent === null))],
+    units: [
+      ...units.records.map(unit => (heads.has(unit.id) ? { ...unit, head: heads.get(unit.id)! } : unit)),
+      ...kept.map(({ id, parent, name }) => ({ id, parent, name })),
+    ],
     people: [...people, ...staying.map(({ id, family_name }) => ({ id, family_name }))],
     isPartial: !complete,
+    derivesHeads: sheet.columns.manager !== undefined && sheet.columns.head === undefined,
   }
   const { planned, standing: before } = await foresee(tx, 'csv', delivery)
   // What is shown as changing is shown with what it was, so that belongs to it.
@@ -86,6 +94,9 @@ function recordOf(row: SheetRow, { units, places, known, faults }: Surroundings)
   if (row.place && place === undefined) faults.push({ line: row.line, kind: 'unknown-place', text: row.place })
   const manager = row.manager && !known.has(row.manager) ? undefined : text(row.manager)
   if (row.manager && manager === undefined) faults.push({ line: row.line, kind: 'unknown-manager', text: row.manager })
+  const tasks = row.tasks === undefined ? undefined : tasksFrom(row.tasks)
+  const isTooMuch = tasks !== undefined && tooManyTasks(tasks)
+  if (isTooMuch) faults.push({ line: row.line, kind: 'tasks', text: row.tasks!.slice(0, 120) })
   const record = {
     id: row.number,
     personnel_number: row.number,
@@ -101,6 +112,7 @@ function recordOf(row: SheetRow, { units, places, known, faults }: Surroundings)
     mobile: text(row.mobile),
     unit: row.unit === undefined ? undefined : row.unit === '' ? null : units.idOf(row.unit),
     manager,
+    tasks: isTooMuch ? undefined : tasks,
   }
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as unknown as PersonRecord
 }

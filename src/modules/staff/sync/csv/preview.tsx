@@ -114,6 +114,7 @@ function fieldsOf(columns: Columns): string[] {
     unit: 'unit',
     position: 'position',
     manager: 'manager',
+    tasks: 'tasks',
     place: 'place',
     room: 'room',
     phone: 'phone',

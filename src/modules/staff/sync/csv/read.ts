@@ -4,7 +4,18 @@ import { readCsv } from '../../../../platform/csv/read.ts'
 import { type ColumnName, type Columns, missingColumns, readHeader } from './columns.ts'
 
 /** What is wrong with a line: the first three keep it out, with the others only that cell stays out. */
-export type FaultKind = 'torn' | 'no-number' | 'no-family' | 'email' | 'twice' | 'too-long' | 'unknown-place' | 'unknown-manager'
+export type FaultKind =
+  | 'torn'
+  | 'no-number'
+  | 'no-family'
+  | 'email'
+  | 'twice'
+  | 'too-long'
+  | 'unknown-place'
+  | 'unknown-manager'
+  | 'unknown-head'
+  | 'two-heads'
+  | 'tasks'
 
 export interface Fault {
   readonly line: number
@@ -29,6 +40,8 @@ export interface Sheet {
 export type Unreadable = { readonly missing: ColumnName[] } | { readonly empty: true }
 
 const longest = 200
+/** tasks are several texts in one cell */
+const longestTasks = 3000
 
 /** Reads a file of any dialect. Nothing in it is believed but what can be read without doubt. */
 export async function readSheet(content: Buffer): Promise<Sheet | Unreadable> {
@@ -86,7 +99,8 @@ function faultOf(row: SheetRow, isTorn: boolean): FaultKind | null {
   if (isTorn) return 'torn'
   if (row.number === '') return 'no-number'
   if (row.family === '') return 'no-family'
-  if (Object.values(row).some(cell => typeof cell === 'string' && cell.length > longest)) return 'too-long'
+  const { tasks = '', ...rest } = row
+  if (tasks.length > longestTasks || Object.values(rest).some(cell => typeof cell === 'string' && cell.length > longest)) return 'too-long'
   if (row.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(row.email)) return 'email'
   return null
 }

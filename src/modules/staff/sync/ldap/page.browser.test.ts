@@ -21,7 +21,7 @@ test('the page of a directory that is followed is accessible in each state of th
   const account = (await createAccount(db, clock.now(), { kind: 'staff', name: 'Ada Öz', email: null }))!
   await keepEmployee(db, account.id, { given_name: 'Ada', family_name: 'Öz', source: 'ldap', external_id: 'x' })
   const begin = async () => (await beginRun(house.house, db, { by: null, confirms: null })).id
-  const nothing = { unitsToAdd: [], unitsToChange: [], unitsToClose: [], joining: [], changing: [], moving: [] }
+  const nothing = { unitsToAdd: [], unitsToChange: [], unitsToClose: [], heads: [], joining: [], changing: [], moving: [] }
   const eye = await Eye.open(chromium, house.house.address()!)
   const look = () => eye.look('/rathaus/beschaeftigte/abgleich', office)
   await failRun(house.house, db, await begin(), 'untrusted', 'self-signed certificate in certificate chain')

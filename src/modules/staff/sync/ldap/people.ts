@@ -1,7 +1,8 @@
 import type { Entry } from 'ldapts'
+import { fittingTasks, tasksFrom } from '../../people/tasks.ts'
 import { type DetailName, detailNames, type PersonRecord } from '../records.ts'
 import { keyOfDn, labelOfDn } from './dn.ts'
-import { valueOf } from './fetch.ts'
+import { valueOf, valuesOf } from './fetch.ts'
 import type { Settings } from './settings.ts'
 
 /** What an entry says of a person, without unit, manager and roles, which other entries tell. */
@@ -14,10 +15,16 @@ export function personOf(settings: Settings, id: string, entry: Entry, now: Temp
     ...details,
     ...(attributes.has('given_name') ? { given_name: details['given_name'] ?? '' } : {}),
     family_name: details['family_name'] ?? valueOf(entry, 'displayName') ?? valueOf(entry, 'cn') ?? labelOfDn(entry.dn),
+    ...(attributes.has('tasks') ? { tasks: tasksOf(entry, attributes.get('tasks')!) } : {}),
     ...(email === undefined ? {} : { email: email !== null && /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 254 ? email : null }),
     id,
     isDisabled: isOff(entry, now),
   }
+}
+
+/** Tasks by all values of an attribute, each of which may name several. */
+export function tasksOf(entry: Entry, attribute: string): string[] {
+  return fittingTasks(valuesOf(entry, attribute).flatMap(tasksFrom))
 }
 
 /** The attributes that `isOff` reads. */

@@ -11,8 +11,8 @@ const now = Temporal.Instant.from('2026-11-23T08:00:00Z')
 const read = (query = '', password?: string) => readDirectory(readSettings(slapd.url(query, password)), now)
 const people = `ou=Leute,${base}`
 const add = (dn: string, attributes: Record<string, string | string[]>) => slapd.with(client => client.add(dn, attributes))
-const set = (dn: string, type: string, value: string) =>
-  slapd.with(client => client.modify(dn, new Change({ operation: 'replace', modification: new Attribute({ type, values: [value] }) })))
+const set = (dn: string, type: string, ...values: string[]) =>
+  slapd.with(client => client.modify(dn, new Change({ operation: 'replace', modification: new Attribute({ type, values }) })))
 const person = (name: string, more: Record<string, string | string[]> = {}) => ({ objectClass: ['inetOrgPerson', 'lockable'], cn: name, sn: name, ...more })
 
 before(async () => {
@@ -45,6 +45,19 @@ test('who moves and what is renamed stay who and what they are', async () => {
   assert.deepEqual(after.people.map(one => one.id).toSorted(), before.people.map(one => one.id).toSorted())
   assert.equal((await called('Öz')).unit, hochbau.id)
   assert.equal((await called('Bo')).unit, after.units.find(unit => unit.name === 'Leute')!.id)
+})
+
+test('tasks come from the attribute that is named, of people and of units, each value of which may name several; else nothing is said of them', async () => {
+  await set(`cn=Bodo,${people}`, 'businessCategory', 'Hundesteuer; Hundemarken', 'Fundtiere')
+  await set(`ou=Hochbau,${people}`, 'businessCategory', 'Baugenehmigung')
+  const bo = await called('Bo', 'tasks=businessCategory')
+  assert.deepEqual(bo.tasks?.toSorted(), ['Fundtiere', 'Hundemarken', 'Hundesteuer'])
+  assert.deepEqual((await called('Öz', 'tasks=businessCategory')).tasks, [])
+  const { units, fields } = await read('tasks=businessCategory&units.tasks=businessCategory')
+  assert.deepEqual(units.find(unit => unit.name === 'Hochbau')!.tasks, ['Baugenehmigung'])
+  assert.ok(fields.includes('tasks') && fields.includes('unit.tasks'))
+  const plain = await read()
+  assert.ok(plain.people.every(one => !('tasks' in one)) && plain.units.every(unit => !('tasks' in unit)) && !plain.fields.includes('tasks'))
 })
 
 test('groups within groups give roles, round in circles too; a group that is not found gives a fault, not nothing', async () => {
@@ -125,6 +138,7 @@ test('a setting that is wrong is refused in a sentence', () => {
     'ldaps://a:b@host/dc=x?kind=edir',
     'ldaps://a:b@host/dc=x?telefon=phone',
     'ldaps://a:b@host/dc=x?page=0',
+    'ldaps://a:b@host/dc=x?kind=ad&units.tasks=description',
   ]
   for (const text of cases) assert.throws(() => readSettings(text), /LDAP_URL: /, text)
 })

@@ -4,13 +4,14 @@ import { DirectoryFault } from './fault.ts'
 import { identityOf, valueOf, withDirectory } from './fetch.ts'
 import { rolesByGroups } from './groups.ts'
 import { managerOf, personOf, switches } from './people.ts'
+import { unitTasks } from '../../people/sources.ts'
 import type { Settings } from './settings.ts'
 import { readUnits } from './units.ts'
 
 /** All that the directory says of the city's people, and what it calls each of them for a reader. */
 export interface Reading extends Delivery {
   readonly labels: ReadonlyMap<string, string>
-  /** the columns of employee that it speaks of; the others may be kept by hand */
+  /** the columns of employee that it speaks of, and whether of the tasks of units; the others may be kept by hand */
   readonly fields: readonly string[]
 }
 
@@ -39,6 +40,7 @@ export async function readDirectory(settings: Settings, now: Temporal.Instant): 
       ...units.map(unit => [unit.id, unit.name] as const),
       ...entries.map(entry => [ids.get(keyOfDn(entry.dn))!, labelOfDn(entry.dn)] as const),
     ])
-    return { units, people, decides, labels, fields: [...new Set([...settings.attributes.keys(), 'family_name', 'unit'])] }
+    const fields = [...new Set([...settings.attributes.keys(), 'family_name', 'unit', ...(settings.unitTasks === null ? [] : [unitTasks])])]
+    return { units, people, decides, labels, fields, derivesHeads: settings.attributes.has('manager') }
   })
 }

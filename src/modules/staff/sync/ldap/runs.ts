@@ -65,7 +65,8 @@ export function endRun(house: House, db: Db, id: string, planned: Plan, labels: 
   // Whoever was sent away here is no news to those who read this, hour by hour.
   const unexpected = planned.refused.filter(record => record.reason !== 'ended-here')
   const refused = unexpected.map(record => ({ label: labels.get(record.id) ?? record.id, reason: record.reason }))
-  const units = planned.unitsToAdd.length + planned.unitsToChange.length + planned.unitsToClose.length
+  const { unitsToAdd, unitsToChange, unitsToClose, heads } = planned
+  const units = new Set([...[...unitsToAdd, ...unitsToChange].map(unit => unit.id), ...unitsToClose, ...heads.map(head => head.unit)]).size
   return end(
     house,
     db,

@@ -22,9 +22,11 @@ export interface Settings {
   readonly unitBase: string
   /** of the entries of units, or of people */
   readonly unitAttribute: string
+  /** of the entries of units: what people ask them about; null: not delivered */
+  readonly unitTasks: string | null
   readonly groups: string
   /** field → attribute; what is missing is not delivered */
-  readonly attributes: ReadonlyMap<DetailName | 'email' | 'manager', string>
+  readonly attributes: ReadonlyMap<DetailName | 'email' | 'manager' | 'tasks', string>
   /** group as its DN or its name → role here */
   readonly roles: ReadonlyMap<string, string>
 }
@@ -46,8 +48,8 @@ const kinds = {
   },
 } as const
 const shared = { given_name: 'givenName', family_name: 'sn', position: 'title', phone: 'telephoneNumber', mobile: 'mobile', email: 'mail', manager: 'manager' }
-const fields = new Set<string>([...detailNames, 'email', 'manager'])
-const own = new Set(['kind', 'tls', 'ca', 'page', 'timeout', 'people', 'units', 'units.filter', 'units.base', 'units.attribute', 'groups'])
+const fields = new Set<string>([...detailNames, 'email', 'manager', 'tasks'])
+const own = new Set(['kind', 'tls', 'ca', 'page', 'timeout', 'people', 'units', 'units.filter', 'units.base', 'units.attribute', 'units.tasks', 'groups'])
 
 /**
  * `ldaps://NAME:SECRET@host/BASE?kind=ad&people=…&field=attribute&role.GROUP=ROLE`; docs/operations.md says what each means.
@@ -67,6 +69,7 @@ export function readSettings(text: string): Settings {
   }
   const units = query.get('units') ?? kind.units
   if (units !== 'tree' && units !== 'attribute') refuse(`units=${units} gibt es nicht, nur tree und attribute`)
+  if (units === 'attribute' && query.get('units.tasks')) refuse('units.tasks geht nur mit units=tree: nur dort haben Ämter eigene Einträge')
   const base = decodeURIComponent(url.pathname.slice(1))
   if (base === '') refuse('hinter dem Server fehlt, wo im Verzeichnis gesucht wird, z. B. /dc=stadt,dc=de')
   return {
@@ -84,6 +87,7 @@ export function readSettings(text: string): Settings {
     unitFilter: query.get('units.filter') ?? '(objectClass=organizationalUnit)',
     unitBase: query.get('units.base') ?? base,
     unitAttribute: query.get('units.attribute') ?? (units === 'tree' ? 'ou' : kind.department),
+    unitTasks: query.get('units.tasks') || null,
     groups: query.get('groups') ?? kind.groups,
     attributes: new Map([...attributes].filter(([, attribute]) => attribute !== '')) as Settings['attributes'],
     roles,

@@ -3,6 +3,7 @@ import type { UnitRecord } from '../records.ts'
 import { above, keyOfDn, labelOfDn } from './dn.ts'
 import { type Ask, identityOf, valueOf } from './fetch.ts'
 import { DirectoryFault } from './fault.ts'
+import { tasksOf } from './people.ts'
 import type { Settings } from './settings.ts'
 
 export interface Units {
@@ -18,9 +19,8 @@ export async function readUnits(settings: Settings, ask: Ask, people: readonly E
 
 async function fromTree(settings: Settings, ask: Ask): Promise<Units> {
   const identity = identityOf(settings)
-  const entries = (await ask(settings.unitBase, settings.unitFilter, [settings.unitAttribute, identity])).filter(
-    entry => keyOfDn(entry.dn) !== keyOfDn(settings.unitBase),
-  )
+  const wanted = [settings.unitAttribute, identity, ...(settings.unitTasks === null ? [] : [settings.unitTasks])]
+  const entries = (await ask(settings.unitBase, settings.unitFilter, wanted)).filter(entry => keyOfDn(entry.dn) !== keyOfDn(settings.unitBase))
   const ids = new Map(entries.map(entry => [keyOfDn(entry.dn), valueOf(entry, identity) ?? unknown(entry.dn)]))
   const around = (dn: string): string | null => {
     for (let key = above(keyOfDn(dn)); key !== null; key = above(key)) if (ids.has(key)) return ids.get(key)!
@@ -30,6 +30,7 @@ async function fromTree(settings: Settings, ask: Ask): Promise<Units> {
     id: ids.get(keyOfDn(dn))!,
     parent: around(dn),
     name: valueOf({ dn, ...entry }, settings.unitAttribute) ?? labelOfDn(dn),
+    ...(settings.unitTasks === null ? {} : { tasks: tasksOf({ dn, ...entry }, settings.unitTasks) }),
   }))
   return { units, of: entry => around(entry.dn) }
 }
