@@ -49,6 +49,13 @@ export async function demoFeedback(house: House): Promise<void> {
       [1000, 'gesendet', 4],
     ] as const)
       progress.push([day.toString(), 'sperrmuell', place, step, Math.max(1, Math.round(count * busy))])
+    for (const [place, step, count] of [
+      [0, '', 14],
+      [1, 'Zeit gewählt', 9],
+      [2, 'Name und Kontakt angegeben', 8],
+      [1000, '', 7],
+    ] as const)
+      progress.push([day.toString(), '/termine', place, step, Math.max(1, Math.round(count * busy))])
   }
   await addVisits(house.db, visits)
   await addProgress(house.db, progress)

@@ -53,6 +53,8 @@ export default defineModule({
     // Nobody is left to read the answer.
     'employee.left': async ({ accountId }, db) => void (await run(db, sql`update feedback.remark set account_id = null where account_id = ${accountId}`)),
     'application.came': async (event, db, house) => afterCommit(db, () => countProgress(house, event)),
+    // A booking belongs to no service: it is counted under the page on which it begins.
+    'booking.came': async ({ begins, ...far }, db, house) => afterCommit(db, () => countProgress(house, { service: begins, ...far })),
   },
   staffPrivacy,
   retention,

@@ -101,8 +101,12 @@ export const usagePage = definePage<Data>({
                 caption={names.get(pathOf(one)) ?? one.service}
                 rows={[...one.steps]}
                 columns={[
-                  { head: t.step, cell: row => (row.place === 0 ? t.begun : row.place === 1000 ? t.sent : row.step), isRowHead: true },
-                  { head: t.applications, cell: row => formatNumber(row.times, v.lang), numeric: true },
+                  {
+                    head: t.step,
+                    cell: row => (row.place === 0 ? t.begun : row.place < 1000 ? row.step : isBooking(one) ? t.booked : t.sent),
+                    isRowHead: true,
+                  },
+                  { head: isBooking(one) ? t.bookings : t.applications, cell: row => formatNumber(row.times, v.lang), numeric: true },
                 ]}
               />
             ))}
@@ -120,8 +124,14 @@ export const usagePage = definePage<Data>({
   },
 })
 
-function pathOf({ service }: Progress) {
-  return `/leistungen/${service}`
+/** Bookings are counted under the page on which they begin. */
+function isBooking({ service }: Progress) {
+  return service.startsWith('/')
+}
+
+function pathOf(one: Progress) {
+  const { service } = one
+  return isBooking(one) ? service : `/leistungen/${service}`
 }
 
 function Pages({ v, caption, series, names }: { v: Visit; caption: string; series: readonly Series[]; names: Data['names'] }) {

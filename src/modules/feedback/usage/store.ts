@@ -59,6 +59,7 @@ export async function listShares(db: Db, quarter: Quarter): Promise<{ kind: 'dev
 }
 
 export interface Progress {
+  /** key of the service; for bookings, the path of the page on which they begin */
   readonly service: string
   readonly steps: readonly { readonly place: number; readonly step: string; readonly times: number }[]
 }
