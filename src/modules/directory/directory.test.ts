@@ -65,11 +65,6 @@ test('a unit is found by what it does, and a question word does not get in the w
   assert.ok(found.includes('Hauptamt'), found.join())
 })
 
-test('for a task that nobody is named for, the service that fits is shown', async () => {
-  const page = await clerk.get('/rathaus/wer?q=sondermüllxyz')
-  assert.match(page.words, /Niemand gefunden/)
-})
-
 test('the answers while typing are those of the page, and nothing runs in them', async () => {
   const answer = (await clerk.get('/rathaus/wer/treffer?q=wenz', { accept: 'application/json' })).json<{ count: number; html: string }>()
   assert.equal(answer.count, (await hits('wenz')).length)

@@ -3,6 +3,8 @@ class WhoSearch extends HTMLElement {
   #asked: AbortController | null = null
   #timer = 0
   #first = ''
+  #staying = 0
+  readonly #told = new Set<string>()
 
   connectedCallback() {
     const field = this.querySelector<HTMLInputElement>('input[type="search"]')
@@ -11,6 +13,7 @@ class WhoSearch extends HTMLElement {
     this.#first = field.value.trim() === '' ? results.innerHTML : ''
     field.addEventListener('input', () => {
       clearTimeout(this.#timer)
+      clearTimeout(this.#staying)
       this.#timer = window.setTimeout(() => void this.#ask(field.value.trim(), results), 80)
     })
   }
@@ -29,13 +32,22 @@ class WhoSearch extends HTMLElement {
       const answer = await fetch(`/rathaus/wer/treffer?q=${encodeURIComponent(typed)}`, { signal: asked.signal, headers: { accept: 'application/json' } })
       if (answer.status === 401) return location.reload()
       if (!answer.ok) throw new Error(String(answer.status))
-      const { said, html } = (await answer.json()) as { said: string; html: string }
+      const { count, said, html } = (await answer.json()) as { count: number; said: string; html: string }
       if (asked.signal.aborted) return
       results.innerHTML = html
       this.#say(said, '')
+      if (count === 0) this.#staying = window.setTimeout(() => this.#tellVain(typed), 2500)
     } catch {
       if (!asked.signal.aborted) this.#say('', this.dataset['offline'] ?? '')
     }
+  }
+
+  /** Whoever stays with a question that found nobody has asked it. */
+  #tellVain(q: string) {
+    if (this.#told.has(q)) return
+    this.#told.add(q)
+    const body = JSON.stringify({ q })
+    void fetch('/rathaus/wer/vergeblich', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => {})
   }
 
   #say(status: string, trouble: string) {
