@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
 import { publicHoliday } from '../../../platform/holidays.ts'
 import type { Visit } from '../../../platform/visit.ts'
-import { formatDate, formatTime } from '../../../ui/format.ts'
+import { formatTime } from '../../../ui/format.ts'
 import { absentOf } from '../people/store.ts'
-import { writeSpans } from '../quiet/roster.ts'
+import { type Roster, writeSpans } from '../quiet/roster.ts'
 import { rostersOf } from '../quiet/store.ts'
 import { texts } from './text.ts'
 import { workToday } from './work-today.ts'
@@ -13,23 +13,22 @@ export async function dayPanel(v: Visit): Promise<VNode | null> {
   const me = v.viewer.accountId
   if (me === null) return null
   const [away, rosters] = await Promise.all([absentOf(v.db, [me], v.today), rostersOf(v.db, [me])])
-  const says = away.has(me) ? [v.text(texts).awayToday] : sayWork(v, rosters.get(me))
-  if (says.length === 0) return null
+  const says = away.has(me) ? v.text(texts).awayToday : sayWork(v, rosters.get(me))
+  if (says === null) return null
+  // One line: what there is to do shall still be on the first screen of a phone.
   return (
-    <section aria-labelledby="mein-tag">
-      <h2 id="mein-tag">{v.text(texts).day(formatDate(v.today, v.lang, 'weekday'))}</h2>
-      {says.map(line => (
-        <p key={line}>{line}</p>
-      ))}
+    <section class="my-day">
+      <h2>{says}</h2>
     </section>
   )
 }
 
-function sayWork(v: Visit, roster: Parameters<typeof workToday>[0] | undefined): string[] {
+function sayWork(v: Visit, roster: Roster | undefined): string | null {
   const { zone, land } = v.house.city
   const work = roster && workToday(roster, v.now, zone, day => publicHoliday(land, day) !== null)
-  if (!work) return []
+  if (!work) return null
   const t = v.text(texts)
-  const begins = work.times.length > 0 ? t.today(writeSpans(work.times)) : t.free
-  return work.tonight ? [t.tonight(formatTime(work.tonight.ends, v.lang)), ...(work.times.length > 0 ? [begins] : [])] : [begins]
+  const begins = work.times.length > 0 ? t.today(writeSpans(work.times)) : null
+  const night = work.tonight && t.tonight(formatTime(work.tonight.ends, v.lang))
+  return [night, begins].filter(Boolean).join('. ') || t.free
 }
