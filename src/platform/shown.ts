@@ -18,6 +18,14 @@ export function nameOfPage(v: Visit, isPrivate: boolean): string | null {
   return isNamed ? pattern.replace(':key', params['key']!) : pattern
 }
 
+const machines = /bot|crawl|spider|slurp|preview|monitor|curl|wget|python|headless|lighthouse|scan/i
+
+/** Whether somebody looks at what was asked for: no program that says it is one, and no page fetched ahead. */
+export function isSeen(v: Pick<Visit, 'http'>): boolean {
+  const { headers } = v.http.request
+  return !machines.test(headers['user-agent'] ?? '') && !headers['sec-purpose']?.includes('prefetch')
+}
+
 const hearers = new WeakMap<House, ((v: Visit, name: string) => void)[]>()
 
 /** Tells whoever listens that this page was shown. */

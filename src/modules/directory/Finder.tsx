@@ -4,7 +4,7 @@ import type { Visit } from '../../platform/visit.ts'
 import { Hits } from './Hits.tsx'
 import { type Hit, shown } from './searching/hits.ts'
 import type { ServiceHit } from './searching/services.ts'
-import { isUnfinished } from './searching/question.ts'
+import { isUnfinished, taskIn } from './searching/question.ts'
 import { texts } from './text.ts'
 
 export interface Answer {
@@ -23,6 +23,7 @@ export function findings(v: Pick<Visit, 'text'>, { asked, hits, services }: Answ
       <>
         <EmptyState title={t.none(asked)} icon="search">
           <p>{t.noneMore}</p>
+          {taskIn(asked) && <p>{t.noted}</p>}
         </EmptyState>
         {services.length > 0 && (
           <>

@@ -1,7 +1,9 @@
 import sharp from 'sharp'
+import { dayOf } from '../../platform/clock.ts'
 import { type Db, inTransaction, maybe, sql } from '../../platform/database.ts'
 import { storeFile } from '../../platform/files.ts'
 import type { House } from '../../platform/module.ts'
+import { countUnowned } from '../../platform/search.ts'
 import { searchEmployees } from '../staff/index.ts'
 import { addFavourite } from './favourites/store.ts'
 import { keepProfile } from './profile/store.ts'
@@ -40,6 +42,12 @@ export async function fillDirectory(house: House): Promise<void> {
     }
   })
   await refreshAll(house)
+  const today = dayOf(house.clock.now(), house.city.zone)
+  for (const [task, askers] of [
+    ['Drohnenflüge', 20],
+    ['Ladesäulen', 12],
+  ] as const)
+    for (let asker = 0; asker < askers; asker += 1) await countUnowned(house.db, today, task, `demo ${asker}`)
   await inTransaction(house.db, async tx => {
     const clerk = await maybe(tx, sql<{ id: string }>`select account_id as id from platform.account_role where role_key = 'clerk' order by account_id limit 1`)
     if (!clerk) return

@@ -21,6 +21,9 @@ test('on a phone: type, open the card, set the star, and call from the cellar; a
   await page.goto(`${address}/rathaus/wer`)
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.getByRole('searchbox', { name: 'Wen oder was suchen Sie?' }).pressSequentially('wenzl')
+  // What stood there before the last letter is drawn anew, and a click on it may be lost.
+  await page.waitForURL('**/rathaus/wer?q=wenzl')
+  await page.locator('#treffer:not([aria-busy]) .who__count').waitFor()
   await page.getByRole('link', { name: 'Gabriele Wenzel', exact: true }).click()
   await page.getByRole('heading', { name: 'Gabriele Wenzel' }).waitFor()
   const ways = await page.locator('.ways__way').all()
@@ -48,5 +51,23 @@ test('on a phone: type, open the card, set the star, and call from the cellar; a
   // The page that is open tries to bring its copy up to date, and learns that the session is over.
   await page.goto(`${address}/rathaus/wer/favoriten`)
   await page.waitForFunction(async () => !(await caches.has('rathaus-favourites-v1')))
+  await context.close()
+})
+
+test('what was typed before the script came is searched for all the same', async () => {
+  const clerk = await house.visitor().as('clerk')
+  const context = await chromium.newContext({ viewport: { width: 360, height: 740 }, locale: 'de-DE', serviceWorkers: 'block' })
+  await context.addCookies([{ name: sessionCookie, value: clerk.cookies.get(sessionCookie)!, url: address }])
+  const page = await context.newPage()
+  const typed = Promise.withResolvers<void>()
+  await page.route('**/assets/*who-search*', async route => {
+    await typed.promise
+    await route.continue()
+  })
+  await page.goto(`${address}/rathaus/wer`, { waitUntil: 'commit' })
+  await page.getByRole('searchbox', { name: 'Wen oder was suchen Sie?' }).fill('wenzl')
+  typed.resolve()
+  await page.locator('#treffer .who__count').waitFor()
+  assert.match((await page.locator('#treffer').textContent())!, /Gabriele Wenzel/)
   await context.close()
 })

@@ -8,7 +8,7 @@ import { cardPage, star } from './card/page.tsx'
 import { personSample } from './card/person.ts'
 import { fillDirectory } from './demo.ts'
 import { favouritesPage } from './favourites/page.tsx'
-import { searchPage, whileTyping } from './pages/search.tsx'
+import { askedInVain, searchPage, whileTyping } from './pages/search.tsx'
 import { forgetColleague, personalData, retention } from './privacy.ts'
 import { photoSample } from './profile/sample.ts'
 import { profilePage } from './profile/page.tsx'
@@ -30,6 +30,7 @@ export default defineModule({
   routes(r) {
     r.page('/rathaus/wer', door, searchPage)
     r.json('GET', '/rathaus/wer/treffer', door, whileTyping)
+    r.json('POST', '/rathaus/wer/vergeblich', door, askedInVain)
     r.page('/rathaus/wer/favoriten', door, favouritesPage)
     r.download('/rathaus/wer/favoriten.vcf', door, favouritesFile)
     r.page('/rathaus/wer/aemter', door, chartPage)

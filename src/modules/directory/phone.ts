@@ -6,6 +6,11 @@ export function digitsOf(phone: string): string {
 
 /** The address that calls the number, from abroad too. */
 export function telephone(phone: string): string {
+  return `tel:${international(phone)}`
+}
+
+/** The number as dialled from anywhere: `+49281991050`. */
+export function international(phone: string): string {
   const digits = phone.trim().startsWith('+') && !phone.trim().startsWith('+49') ? `+${phone.replaceAll(/\D/g, '')}` : digitsOf(phone)
-  return `tel:${digits.replace(/^00/, '+').replace(/^0/, '+49')}`
+  return digits.replace(/^00/, '+').replace(/^0/, '+49')
 }

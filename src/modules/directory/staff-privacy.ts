@@ -23,6 +23,14 @@ export const staffPrivacy: readonly StaffPrivacy[] = [
     },
   },
   {
+    what: {
+      de: 'Aufgaben, nach denen Sie fragen („Wer ist zuständig für …?“) und für die niemand eingetragen ist; nie, wer gefragt hat, und erst, wenn mindestens drei Personen danach gefragt haben',
+      en: 'Tasks you ask about (“Who is responsible for …?”) that nobody is named for; never who asked, and only once at least three people asked',
+      ls: 'Aufgaben, die noch niemand macht. Nicht: wer danach gefragt hat.',
+    },
+    who: { de: 'wer Suchen ohne Treffer ansieht', en: 'who looks at searches without results', ls: 'wenige Personen' },
+  },
+  {
     what: { de: 'Wen Sie sich gemerkt haben (Favoriten)', en: 'Whom you marked as favourites', ls: 'Wen Sie sich gemerkt haben' },
     who: { de: 'nur Sie', en: 'only you', ls: 'nur Sie' },
   },

@@ -4,16 +4,16 @@ import { formatDate } from '../../ui/format.ts'
 import { listChanges } from './store.ts'
 import { texts } from './text.ts'
 
-/** What the city did because somebody said so; the remarks themselves stay with the editors. */
+/** What the city did on this side because somebody said so; the remarks themselves stay with the editors. */
 export const changesPage = definePage({
   title: v => v.text(texts).changesTitle,
-  load: v => listChanges(v.db),
+  load: v => listChanges(v.db, v.side),
   view(v, changes: Awaited<ReturnType<typeof listChanges>>) {
     const t = v.text(texts)
     return (
       <>
         <h1>{t.changesTitle}</h1>
-        <p class="lead">{t.changesLead}</p>
+        <p class="lead">{v.side === 'staff' ? t.changesStaffLead : t.changesLead}</p>
         {changes.length === 0 && <EmptyState title={t.noChanges} icon="info" />}
         {changes.map((one, at) => (
           <section key={at}>

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../platform/clock.ts'
 import type { House } from '../../platform/module.ts'
-import { countVote, keepRemark, settleRemark } from './store.ts'
-import { many, sql } from '../../platform/database.ts'
+import { type AnswerTo, countVote, keepRemark, settleRemark } from './store.ts'
+import { many, maybe, sql } from '../../platform/database.ts'
 import { addProgress, addVisits } from './usage/store.ts'
 
 /** page, visits on a working day, answers a week, of ten answers how many say yes in the first and in the last week */
@@ -49,6 +49,13 @@ export async function demoFeedback(house: House): Promise<void> {
       [1000, 'gesendet', 4],
     ] as const)
       progress.push([day.toString(), 'sperrmuell', place, step, Math.max(1, Math.round(count * busy))])
+    for (const [place, step, count] of [
+      [0, '', 14],
+      [1, 'Zeit gewählt', 9],
+      [2, 'Name und Kontakt angegeben', 8],
+      [1000, '', 7],
+    ] as const)
+      progress.push([day.toString(), '/termine', place, step, Math.max(1, Math.round(count * busy))])
   }
   await addVisits(house.db, visits)
   await addProgress(house.db, progress)
@@ -68,13 +75,24 @@ async function demoVotes(house: House, today: Temporal.PlainDate) {
 }
 
 async function demoRemarks(house: House, today: Temporal.PlainDate) {
-  const say = (page: string, ago: number, words: string, email: string | null = null) =>
-    keepRemark(house.db, { once: randomUUID(), page, lang: 'de', day: today.subtract({ days: ago }), words, email })
+  const say = (page: string, ago: number, words: string, to: Partial<AnswerTo> = {}) =>
+    keepRemark(house.db, { once: randomUUID(), page, lang: 'de', day: today.subtract({ days: ago }), words, email: null, accountId: null, ...to })
+  const clerk = await maybe(
+    house.db,
+    sql<{ id: string }>`select account_id as id from platform.account_role where role_key = 'clerk' order by account_id limit 1`,
+  )
   await say('/leistungen/sperrmuell', 40, 'Es steht nirgends, ob ich die Matratze verpacken muss.')
-  await say('/aemter', 12, 'Die Öffnungszeiten im Bürgeramt stimmen am Freitag nicht mit dem Schild an der Tür überein.', 'familie.kern@beispiel.example')
+  await say('/aemter', 12, 'Die Öffnungszeiten im Bürgeramt stimmen am Freitag nicht mit dem Schild an der Tür überein.', {
+    email: 'familie.kern@beispiel.example',
+  })
   await say('/leistungen/sperrmuell', 6, 'Sehr schnell gefunden, danke!')
-  await say('/rathaus/vorgaenge', 4, 'Auf dem Telefon ist der Knopf „Übernehmen“ zu weit unten.')
-  const settled = await many(house.db, sql<{ id: string }>`select id from feedback.remark where words like '%Matratze%'`)
-  const changed = 'Auf der Seite zum Sperrmüll steht jetzt, was Sie verpacken müssen und was nicht.'
-  for (const { id } of settled) await settleRemark(house.db, id, { answer: null, changed, day: today.subtract({ days: 30 }) })
+  await say('/rathaus/vorgaenge', 4, 'Auf dem Telefon ist der Knopf „Übernehmen“ zu weit unten.', { accountId: clerk?.id ?? null })
+  await say('/rathaus/wer', 35, 'Die Durchwahl im Verzeichnis lässt sich auf dem Telefon nicht antippen.')
+  for (const [about, changed] of [
+    ['Matratze', 'Auf der Seite zum Sperrmüll steht jetzt, was Sie verpacken müssen und was nicht.'],
+    ['Durchwahl', 'Jede Nummer im Verzeichnis ruft mit einem Tippen an.'],
+  ] as const) {
+    const settled = await many(house.db, sql<{ id: string }>`select id from feedback.remark where words like ${`%${about}%`}`)
+    for (const { id } of settled) await settleRemark(house.db, id, { answer: null, changed, day: today.subtract({ days: 30 }) })
+  }
 }

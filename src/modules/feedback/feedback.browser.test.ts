@@ -22,13 +22,38 @@ test('a tap says thanks without leaving the page, and takes a word', async () =>
   await foot.getByRole('button', { name: 'Ja, das war hilfreich' }).click()
   await foot.getByText('Danke! Das hilft uns').waitFor()
   await foot.getByLabel('Was war gut?').fill('Die Zeiten stehen gleich oben.')
+  await foot.getByLabel('E-Mail-Adresse für eine Antwort').fill('ich@beispiel.example')
   await foot.getByRole('button', { name: 'Absenden' }).click()
   await foot.getByText('Danke, wir lesen jede Rückmeldung.').waitFor()
   assert.equal(new URL(page.url()).pathname, '/aemter')
-  const kept = await many(house.house.db, sql<{ page: string }>`select page from feedback.remark where words = 'Die Zeiten stehen gleich oben.'`)
+  const kept = await many(
+    house.house.db,
+    sql<{ page: string; email: string }>`select page, email from feedback.remark where words = 'Die Zeiten stehen gleich oben.'`,
+  )
   assert.deepEqual(
-    kept.map(row => row.page),
-    ['/aemter'],
+    kept.map(row => [row.page, row.email]),
+    [['/aemter', 'ich@beispiel.example']],
+  )
+  await context.close()
+})
+
+test('an employee ticks whether the answer shall come into the inbox', async () => {
+  const context = await browser.newContext(phone)
+  const clerk = await house.visitor().as('clerk')
+  await context.addCookies([{ name: sessionCookie, value: clerk.cookies.get(sessionCookie)!, url: address }])
+  const page = await context.newPage()
+  await page.goto(`${address}/rathaus/wer`)
+  const foot = page.locator('helpful-foot')
+  await foot.getByRole('button', { name: 'Nein, das war nicht hilfreich' }).click()
+  await foot.getByLabel('Was hat gefehlt?').fill('Ein Foto vom Haus.')
+  await foot.getByLabel('Antwort in mein Postfach').check()
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))
+  await foot.getByRole('button', { name: 'Absenden' }).click()
+  await foot.getByText('Danke, wir lesen jede Rückmeldung.').waitFor()
+  const kept = await many(house.house.db, sql<{ account_id: string }>`select account_id from feedback.remark where words = 'Ein Foto vom Haus.'`)
+  assert.deepEqual(
+    kept.map(row => row.account_id),
+    [await clerk.accountId()],
   )
   await context.close()
 })

@@ -45,6 +45,21 @@ test('with script the answer brings the words for what comes next', async () => 
   assert.deepEqual({ ...kept }, { page: '/aemter', words: 'Die Karte fehlt.', email: null })
 })
 
+test('a word right after the tap may ask for an answer, which comes to the address', async () => {
+  const fields = fieldsOf((await house.visitor().get('/aktuelles')).body)
+  const told = (await house.visitor().postJson('/rueckmeldung/klick', { ...fields, helpful: 'nein' })).json<Record<string, string>>()
+  assert.match(told['email']!, /E-Mail-Adresse/)
+  const wrong = await house.visitor().postJson('/rueckmeldung/satz', { ...fields, words: 'Wo sind alte Meldungen?', email: 'kein at' })
+  assert.equal(wrong.status, 422)
+  const right = await house.visitor().postJson('/rueckmeldung/satz', { ...fields, words: 'Wo sind alte Meldungen?', email: 'leser@beispiel.example' })
+  assert.equal(right.status, 200)
+  const { id } = await one(db, sql<{ id: string }>`select id from feedback.remark where email = 'leser@beispiel.example'`)
+  const editor = await house.visitor().withPermissions('feedback.read')
+  await editor.post(`/rathaus/rueckmeldungen/${id}`, { answer: 'Unter Archiv.', changed: '' })
+  const [mail] = await listMails(db, { address: 'leser@beispiel.example' })
+  assert.ok(mail!.lines!.includes('Unter Archiv.'))
+})
+
 test('a page nobody was shown is not taken: its name is sealed by the house', async () => {
   const fields = fieldsOf((await house.visitor().get('/aemter')).body)
   const answer = await house.visitor().post('/rueckmeldung/stimme', { ...fields, page: '/vorgang/GEHEIM', helpful: 'ja' })

@@ -1,5 +1,5 @@
 import { access } from '../../platform/access.ts'
-import { afterCommit } from '../../platform/database.ts'
+import { afterCommit, run, sql } from '../../platform/database.ts'
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
 import { pageShown } from '../../platform/shown.ts'
@@ -39,6 +39,7 @@ export default defineModule({
     r.json('POST', '/rueckmeldung/satz', access.public, remarkEndpoint)
     r.page('/rueckmeldungen', access.public, changesPage)
     r.page('/rathaus/rueckmeldungen', editors, feedbackPage)
+    r.page('/rathaus/rueckmeldungen/geaendert', access.staff(), changesPage)
     r.page('/rathaus/rueckmeldungen/:id', editors, settlePage)
     r.page('/rathaus/nutzung', editors, usagePage)
     r.download('/rathaus/nutzung.csv', editors, usageFile)
@@ -49,7 +50,11 @@ export default defineModule({
     provide(quickActions, { to: '/rathaus/rueckmeldung', icon: 'edit', text: lang => texts[lang].quick, order: 90 }),
   ],
   on: {
+    // Nobody is left to read the answer.
+    'employee.left': async ({ accountId }, db) => void (await run(db, sql`update feedback.remark set account_id = null where account_id = ${accountId}`)),
     'application.came': async (event, db, house) => afterCommit(db, () => countProgress(house, event)),
+    // A booking belongs to no service: it is counted under the page on which it begins.
+    'booking.came': async ({ begins, ...far }, db, house) => afterCommit(db, () => countProgress(house, { service: begins, ...far })),
   },
   staffPrivacy,
   retention,

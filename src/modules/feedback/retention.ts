@@ -1,6 +1,6 @@
 import { dayOf } from '../../platform/clock.ts'
 import { many, run, sql } from '../../platform/database.ts'
-import type { House, PersonalData, Retention } from '../../platform/module.ts'
+import type { House, Person, PersonalData, Retention } from '../../platform/module.ts'
 import { texts } from './text.ts'
 import { forgetCounts } from './usage/counting.ts'
 
@@ -24,21 +24,25 @@ export const retention: readonly Retention[] = [
     erase: house =>
       run(
         house.db,
-        sql`update feedback.remark set email = null, answer = null
-          where email is not null and (answered_on < ${today(house).subtract({ days: 30 })} or day < ${today(house).subtract({ months: 6 })})`,
+        sql`update feedback.remark set email = null, account_id = null, answer = null
+          where (email is not null or account_id is not null) and (answered_on < ${today(house).subtract({ days: 30 })} or day < ${today(house).subtract({ months: 6 })})`,
       ),
   },
 ]
 
-/** Only an address somebody left for an answer leads from a remark to a person. */
+/** Only what somebody left for an answer, an address or as an employee their account, leads from a remark to a person. */
 export const personalData: PersonalData = {
-  async export(db, { email }) {
-    if (!email) return {}
-    const remarks = await many(db, sql`select page, day, words, answer from feedback.remark where lower(email) = lower(${email}) order by day`)
+  async export(db, person) {
+    const remarks = await many(db, sql`select page, day, words, answer from feedback.remark where ${isOf(person)} order by day`)
     return remarks.length > 0 ? { remarks } : {}
   },
-  async erase(db, { email }) {
-    if (email) await run(db, sql`delete from feedback.remark where lower(email) = lower(${email})`)
+  async erase(db, person) {
+    await run(db, sql`delete from feedback.remark where ${isOf(person)}`)
     return []
   },
+}
+
+// Null equals nothing, so who has no address or no account is nobody's.
+function isOf({ accountId, email }: Person) {
+  return sql`(lower(email) = lower(${email}) or account_id = ${accountId})`
 }

@@ -4,11 +4,11 @@ import type { StaffPrivacy } from '../../platform/module.ts'
 export const staffPrivacy: readonly StaffPrivacy[] = [
   {
     what: {
-      de: 'Ihre Rückmeldungen zu Seiten: Seite, Tag, Antwort; nicht von wem',
-      en: 'Your feedback on pages: page, day, answer; not from whom',
-      ls: 'Ihre Meinung zu einer Seite. Nicht: von wem.',
+      de: 'Ihre Rückmeldungen zu Seiten: Seite, Tag, Antwort; von wem nur, wenn Sie eine Antwort ins Postfach möchten, bis 30 Tage danach',
+      en: 'Your feedback on pages: page, day, answer; from whom only if you want an answer in your inbox, until 30 days after it',
+      ls: 'Ihre Meinung zu einer Seite. Nicht: von wem. Nur wenn Sie eine Antwort wollen, merken wir uns Ihren Namen für kurze Zeit.',
     },
-    who: { de: 'wer Rückmeldungen liest', en: 'who reads the feedback', ls: 'wenige Personen' },
+    who: { de: 'wer Rückmeldungen liest, ohne Ihren Namen', en: 'who reads the feedback, without your name', ls: 'wenige Personen' },
   },
   {
     what: {

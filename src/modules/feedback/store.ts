@@ -10,10 +10,17 @@ export interface Remark {
   readonly day: Temporal.PlainDate
   readonly words: string
   readonly email: string | null
+  /** of an employee who wants the answer in their inbox; never shown */
+  readonly account_id: string | null
   readonly state: 'open' | 'done'
   readonly answer: string | null
   readonly answered_on: Temporal.PlainDate | null
   readonly changed: string | null
+}
+
+/** Whether somebody waits for an answer and it has a way to go. */
+export function wantsAnswer({ email, account_id }: Remark): boolean {
+  return email !== null || account_id !== null
 }
 
 interface Place {
@@ -32,12 +39,18 @@ export async function countVote(db: Db, vote: Place & { readonly helpful: boolea
   )
 }
 
+/** Where an answer goes; both null if none is wanted. */
+export interface AnswerTo {
+  readonly email: string | null
+  readonly accountId: string | null
+}
+
 /** Keeps a remark; the same one sent again is kept once. */
-export async function keepRemark(db: Db, remark: Place & { readonly words: string; readonly email: string | null }): Promise<void> {
+export async function keepRemark(db: Db, remark: Place & AnswerTo & { readonly words: string }): Promise<void> {
   await run(
     db,
-    sql`insert into feedback.remark (once, page, lang, day, words, email)
-      values (${remark.once}, ${remark.page}, ${remark.lang}, ${remark.day}, ${remark.words}, ${remark.email}) on conflict (once) do nothing`,
+    sql`insert into feedback.remark (once, page, lang, day, words, email, account_id)
+      values (${remark.once}, ${remark.page}, ${remark.lang}, ${remark.day}, ${remark.words}, ${remark.email}, ${remark.accountId}) on conflict (once) do nothing`,
   )
 }
 
@@ -93,12 +106,17 @@ export async function settleRemark(db: Db, id: string, settled: { answer: string
   )
 }
 
-/** What the city changed because somebody said so, newest first. */
-export function listChanges(db: Db): Promise<{ page: string; changed: string; answered_on: Temporal.PlainDate }[]> {
+/** What the city changed on this side because somebody said so, newest first. */
+export function listChanges(db: Db, side: 'citizen' | 'staff'): Promise<{ page: string; changed: string; answered_on: Temporal.PlainDate }[]> {
   return many(
     db,
-    sql`select page, changed, answered_on from feedback.remark where changed is not null and page not like '/rathaus%' order by answered_on desc, id limit 50`,
+    sql`select page, changed, answered_on from feedback.remark where changed is not null and ${onSide(side)} order by answered_on desc, id limit 50`,
   )
 }
 
-const columns = sql.raw('id, page, lang, day, words, email, state, answer, answered_on, changed')
+/** Rows whose page is one of this side's. */
+export function onSide(side: 'citizen' | 'staff') {
+  return side === 'staff' ? sql`(page = '/rathaus' or page like '/rathaus/%')` : sql`not (page = '/rathaus' or page like '/rathaus/%')`
+}
+
+const columns = sql.raw('id, page, lang, day, words, email, account_id, state, answer, answered_on, changed')

@@ -97,6 +97,12 @@ export const editorTexts = words({
     settleFor: (term: string) => `Erledigt: „${term}“`,
     settled: 'Abgehakt. Es kommt wieder, wenn erneut jemand vergeblich danach sucht.',
     empty: 'Gerade sucht niemand vergeblich.',
+    unowned: 'Aufgaben, für die niemand eingetragen ist',
+    unownedLead:
+      'Danach haben Beschäftigte im Verzeichnis gefragt („Wer ist zuständig für …?“) und niemanden gefunden. Eine Aufgabe steht erst hier, wenn mindestens drei Personen nach ihr gefragt haben. Wer gefragt hat, speichern wir nicht.',
+    task: 'Aufgabe',
+    askers: 'Gefragt haben mindestens',
+    toUnits: 'Aufgaben bei einem Amt eintragen',
     keywords: 'Ergänzte Stichwörter',
     keyword: 'Stichwort',
     leadsTo: 'Führt zu',
@@ -112,7 +118,7 @@ export const editorTexts = words({
     saved: (keyword: string, title: string) => `Wer „${keyword}“ sucht, findet jetzt „${title}“.`,
     gone: 'Diesen Inhalt gibt es nicht mehr. Bitte wählen Sie neu.',
     back: 'Zurück zur Liste',
-    retention: 'Suchwörter ohne Treffer, ohne Person',
+    retention: 'Suchwörter ohne Treffer und Aufgaben, für die niemand eingetragen ist, ohne Person',
   },
   en: {
     menu: 'Searches without results',
@@ -128,6 +134,12 @@ export const editorTexts = words({
     settleFor: (term: string) => `Done: “${term}”`,
     settled: 'Ticked off. It comes back when somebody searches for it in vain again.',
     empty: 'Nobody searches in vain at the moment.',
+    unowned: 'Tasks nobody is named for',
+    unownedLead:
+      'Employees asked the directory about these (“Who is responsible for …?”) and found nobody. A task stands here only once at least three people asked about it. We do not keep who asked.',
+    task: 'Task',
+    askers: 'Asked by at least',
+    toUnits: 'Enter tasks of a department',
     keywords: 'Added keywords',
     keyword: 'Keyword',
     leadsTo: 'Leads to',
@@ -143,6 +155,6 @@ export const editorTexts = words({
     saved: (keyword: string, title: string) => `Who searches for “${keyword}” now finds “${title}”.`,
     gone: 'This content no longer exists. Please choose again.',
     back: 'Back to the list',
-    retention: 'Search words without results, without the person',
+    retention: 'Search words without results and tasks nobody is named for, without the person',
   },
 })

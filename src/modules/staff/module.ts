@@ -11,6 +11,7 @@ import { texts as absenceTexts } from './office/absence/text.ts'
 import { personalData as officeData, retention as officeRetention, settle } from './office/privacy.ts'
 import { officeRoutes } from './office/routes.ts'
 import { accountSection } from './own/account-section.tsx'
+import { dayPanel } from './own/day-panel.tsx'
 import { peoplePanel } from './own/people-panel.tsx'
 import { texts as quietTexts } from './quiet/text.ts'
 import { forgetSourceLock } from './sync/access.ts'
@@ -48,6 +49,7 @@ export default defineModule({
   schedules: [...comingAndGoing.schedules, { job: 'followDirectory', cron: '17 * * * *' }],
   provides: [
     ...comingAndGoing.provides,
+    provide(homePanels, { side: 'staff', order: 1, panel: dayPanel }),
     provide(homePanels, { side: 'staff', order: 20, panel: peoplePanel }),
     provide(accountSections, { view: accountSection }),
   ],

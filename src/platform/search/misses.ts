@@ -5,7 +5,10 @@ import { fold } from './words.ts'
 /** Words that several searches found nothing for. */
 export interface Miss {
   readonly id: string
+  /** the house's search, or the employees' directory */
+  readonly place: 'search' | 'directory'
   readonly words: string
+  /** how often; in the directory, by how many people at least */
   readonly occasions: number
   readonly first_day: Temporal.PlainDate
   readonly last_day: Temporal.PlainDate
@@ -20,12 +23,8 @@ export const shownFrom = 3
  * address, a mail address or a number is not counted at all.
  */
 export async function countMiss(db: Db, today: Temporal.PlainDate, typed: string): Promise<void> {
-  const words = typed
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  if (words.length < 3 || words.length > 60 || typed.includes('@') || /\d/.test(words)) return
+  const words = countable(typed)
+  if (words === null) return
   const hash = createHmac('sha256', await secret(db))
     .update(fold(words))
     .digest()
@@ -38,18 +37,55 @@ export async function countMiss(db: Db, today: Temporal.PlainDate, typed: string
   )
 }
 
+/**
+ * Counts a task an employee asked about and nobody is named for. Its words are kept once three different people asked; of who asked only one
+ * of eight groups is kept, drawn anew for each task, so that it leads to nobody and two tasks cannot be put together.
+ */
+export async function countUnowned(db: Db, today: Temporal.PlainDate, task: string, asker: string): Promise<void> {
+  const words = countable(task)
+  if (words === null) return
+  const key = await secret(db)
+  const hash = createHmac('sha256', key)
+    .update(`directory:${fold(words)}`)
+    .digest()
+  const group =
+    1 <<
+    (createHmac('sha256', key)
+      .update(`asker:${asker}:${fold(words)}`)
+      .digest()[0]! %
+      8)
+  await run(
+    db,
+    sql`
+    insert into platform.search_miss as m (hash, place, askers, occasions, first_day, last_day) values (${hash}, 'directory', ${group}, 1, ${today}, ${today})
+    on conflict (hash) do update set askers = m.askers | excluded.askers, occasions = bit_count((m.askers | excluded.askers)::bit(8)),
+      last_day = excluded.last_day, settled_at = null,
+      words = case when bit_count((m.askers | excluded.askers)::bit(8)) >= ${shownFrom} then ${words} end`,
+  )
+}
+
+/** The words as they are counted; null for what may lead to a person. */
+function countable(typed: string): string | null {
+  const words = typed
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return words.length < 3 || words.length > 60 || typed.includes('@') || /\d/.test(words) ? null : words
+}
+
 /** What editors see: most often first. */
-export function listMisses(db: Db, limit = 100): Promise<Miss[]> {
+export function listMisses(db: Db, limit = 100, place: Miss['place'] = 'search'): Promise<Miss[]> {
   return many(
     db,
-    sql`select id, words, occasions, first_day, last_day from platform.search_miss
-    where words is not null and settled_at is null order by occasions desc, id limit ${limit}`,
+    sql`select id, place, words, occasions, first_day, last_day from platform.search_miss
+    where place = ${place} and words is not null and settled_at is null order by occasions desc, id limit ${limit}`,
   )
 }
 
 /** A search in vain by its id; null while its words are not kept (searched for fewer than three times). */
 export function findMiss(db: Db, id: string): Promise<Miss | null> {
-  return maybe(db, sql`select id, words, occasions, first_day, last_day from platform.search_miss where id = ${idFrom(id)} and words is not null`)
+  return maybe(db, sql`select id, place, words, occasions, first_day, last_day from platform.search_miss where id = ${idFrom(id)} and words is not null`)
 }
 
 /** Takes it off the editors' list; it comes back when it is searched for in vain again. */

@@ -7,6 +7,7 @@ import { type Fixed, fix } from '../booking/fixing.ts'
 import type { Appointment } from '../booking/appointment.ts'
 import type { Contact } from '../booking/contact.ts'
 import type { Office } from '../offices/store.ts'
+import { tellStage } from './coming-far.ts'
 import { confirmNotice } from './mails.ts'
 import { texts } from './reservation-text.ts'
 
@@ -26,6 +27,8 @@ export async function book(v: Visit, held: Appointment, contact: Contact, minute
   if (minutes === null) await audit(v.db, v.now, { actor: actorOf(v), action: 'appointment.booked', subject: `appointment:${held.id}` })
   else if (await hasAskedOften(v.db, contact, v.now)) throw new TooMany(v.text(texts).tooManyMails, 3600)
   else await notify(v.house, v.db, confirmNotice(v.house, fixed.appointment))
+  await tellStage(v, 'told')
+  if (minutes === null) await tellStage(v, 'booked')
   return fixed
 }
 

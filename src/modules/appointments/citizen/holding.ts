@@ -8,6 +8,7 @@ import { letGo } from '../booking/ending.ts'
 import { take } from '../booking/taking.ts'
 import { fits, type Need } from '../need.ts'
 import type { Office } from '../offices/store.ts'
+import { tellStage } from './coming-far.ts'
 import { texts } from './text.ts'
 
 /**
@@ -15,7 +16,10 @@ import { texts } from './text.ts'
  * @returns null if the time is not free (any more); the transaction must then be rolled back, so that the earlier hold stays
  * @throws TooMany when one connection holds more than people do
  */
-export async function hold(v: Visit, { office, start, need }: { office: Office; start: Temporal.Instant; need: Need }): Promise<Appointment | null> {
+export async function hold(
+  v: Visit,
+  { office, start, need, again = false }: { office: Office; start: Temporal.Instant; need: Need; again?: boolean },
+): Promise<Appointment | null> {
   if (!(await countTaking(v, 'termin'))) throw new TooMany(v.text(texts).times.tooMany, 900)
   if (!mayBook(v, office, start)) return null
   const before = await heldBy(v)
@@ -24,6 +28,8 @@ export async function hold(v: Visit, { office, start, need }: { office: Office; 
   const until = v.now.add({ minutes: office.holdMinutes })
   const held = await take(v.house, v.db, { officeKey: office.key, start, need, audience: 'online', state: 'held', until, lang: v.lang })
   if (held) await v.grant(`appointment:${held.id}`)
+  // Who takes another time, or the same one again, came this far before.
+  if (held && before.length === 0 && !again) await tellStage(v, 'held')
   return held
 }
 

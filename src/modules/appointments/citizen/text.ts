@@ -41,6 +41,7 @@ export const texts = words({
     haveCodeText:
       'Öffnen Sie den Link aus Ihrer Bestätigung. Damit können Sie den Termin ansehen, verlegen und absagen. Mit der Terminnummer allein geht das nicht, damit niemand Fremdes Ihren Termin ändert.',
     haveCodePhone: (phone: string) => `Kein Link zur Hand? Rufen Sie uns an: ${phone}`,
+    stages: { held: 'Zeit gewählt', told: 'Name und Kontakt angegeben' },
     times: {
       title: 'Freie Zeiten',
       change: 'Auswahl ändern',
@@ -132,6 +133,7 @@ export const texts = words({
     haveCodeText:
       'Open the link from your confirmation. There you can see, move and cancel the appointment. The appointment number alone is not enough, so that no stranger changes your appointment.',
     haveCodePhone: phone => `No link at hand? Call us: ${phone}`,
+    stages: { held: 'time chosen', told: 'name and contact given' },
     times: {
       title: 'Free times',
       change: 'Change choice',

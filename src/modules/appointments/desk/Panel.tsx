@@ -1,6 +1,8 @@
 import type { VNode } from 'preact'
 import { inLanguage } from '../../../platform/text.ts'
 import type { Visit } from '../../../platform/visit.ts'
+import { formatTime } from '../../../ui/format.ts'
+import { findOwnDay } from '../feeds/store.ts'
 import { listOffices } from '../offices/store.ts'
 import { countCalls } from './calls-store.ts'
 import { chosenOffice } from './chosen-office.ts'
@@ -13,6 +15,7 @@ export async function todayPanel(v: Visit): Promise<VNode | null> {
   const { office } = await chosenOffice(v)
   const { booked, arrived, done, missed } = await countDay(v.db, office.key, v.today)
   const calls = await countCalls(v.db, v.today)
+  const own = await findOwnDay(v.db, v.viewer.accountId!, v.today, v.now)
   const t = v.text(texts).panel
   const name = inLanguage(office.name, v.lang)
   return (
@@ -21,6 +24,7 @@ export async function todayPanel(v: Visit): Promise<VNode | null> {
       <p>
         {booked + arrived + done + missed === 0 ? t.none(name) : t.lead(name, booked, done)} <a href="/rathaus/termine">{t.open}</a>
       </p>
+      {own && <p>{own.next ? t.ownNext(own.count, formatTime(own.next.toZonedDateTimeISO(v.house.city.zone).toPlainTime(), v.lang)) : t.own(own.count)}</p>}
       {calls > 0 && (
         <p>
           <a href="/rathaus/termine/anrufliste">{t.calls(calls)}</a>

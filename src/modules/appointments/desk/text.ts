@@ -50,6 +50,8 @@ export const texts = words({
       title: 'Termine heute',
       lead: (office: string, booked: number, done: number) => `${office}: ${booked} noch erwartet, ${done} erledigt.`,
       none: (office: string) => `${office}: heute keine Termine.`,
+      own: (count: number) => (count === 0 ? 'An Ihren Schaltern ist heute nichts gebucht.' : `An Ihren Schaltern heute: ${count}, keiner steht mehr aus.`),
+      ownNext: (count: number, time: string) => `An Ihren Schaltern heute: ${count}, der nächste um ${time}.`,
       open: 'Tag ansehen',
       calls: (count: number) =>
         count === 1 ? '1 Mensch wartet auf einen Anruf, weil ein Termin ausfällt' : `${count} Menschen warten auf einen Anruf, weil ein Termin ausfällt`,
@@ -159,6 +161,8 @@ export const texts = words({
       title: 'Appointments today',
       lead: (office: string, booked: number, done: number) => `${office}: ${booked} still expected, ${done} done.`,
       none: (office: string) => `${office}: no appointments today.`,
+      own: (count: number) => (count === 0 ? 'Nothing is booked at your counters today.' : `At your counters today: ${count}, none is still to come.`),
+      ownNext: (count: number, time: string) => `At your counters today: ${count}, the next one at ${time}.`,
       open: 'See the day',
       calls: (count: number) =>
         count === 1

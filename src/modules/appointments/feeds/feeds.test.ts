@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { many, one, sql } from '../../../platform/database.ts'
+import { many, one, run, sql } from '../../../platform/database.ts'
 import { openAppointmentHouse } from '../testing/house.ts'
 
 const house = await openAppointmentHouse()
@@ -34,6 +34,21 @@ test('an employee subscribes to the counters they chose, and the feed names conc
   assert.equal([...text.matchAll(/BEGIN:VEVENT/g)].length, booked.length)
   assert.match(text, /SUMMARY:Bau/)
   for (const { name, email, phone } of booked) for (const secret of [name, email, phone]) assert.ok(secret === null || !text.includes(secret), secret ?? '')
+})
+
+test('the first page says how many come today to the counters an employee follows, without names', async () => {
+  const clerk = await house.visitor().withPermissions('appointments.desk')
+  assert.doesNotMatch((await clerk.get('/rathaus')).words, /An Ihren Schaltern/)
+  const counters = await many(db, sql<{ id: string }>`select id from appointments.counter where office_key = 'buergerbuero-altstadt'`)
+  await clerk.post('/rathaus/termine/kalender', { 'counters[]': counters.map(row => row.id) })
+  const { count } = await one(
+    db,
+    sql<{ count: number }>`select count(*)::int as count from appointments.appointment
+    where office_key = 'buergerbuero-altstadt' and day = '2026-11-23' and state in ('booked', 'arrived', 'done', 'missed')`,
+  )
+  assert.ok(count > 0)
+  assert.match((await clerk.get('/rathaus')).words, new RegExp(`An Ihren Schaltern heute: ${count}, der nächste um \\d\\d:\\d\\d Uhr`))
+  await run(db, sql`delete from appointments.feed where account_id = ${await clerk.accountId()}`)
 })
 
 test('who asks again is told that nothing changed, until something does', async () => {

@@ -30,6 +30,22 @@ export function listForFeed(db: Db, counterIds: readonly string[], today: Tempor
   )
 }
 
+/** What is booked today at the counters somebody follows in their calendar, and when the next one begins; null for who follows none. */
+export function findOwnDay(
+  db: Db,
+  accountId: string,
+  today: Temporal.PlainDate,
+  now: Temporal.Instant,
+): Promise<{ count: number; next: Temporal.Instant | null } | null> {
+  return maybe(
+    db,
+    sql`select count(a.id)::int as count, min(lower(a.slot)) filter (where lower(a.slot) >= ${now} and a.state in ('booked', 'arrived')) as next
+    from appointments.feed f left join appointments.appointment a
+      on a.counter_id = any(f.counter_ids) and a.day = ${today} and a.state in ('booked', 'arrived', 'done', 'missed')
+    where f.account_id = ${accountId} and cardinality(f.counter_ids) > 0 group by f.account_id`,
+  )
+}
+
 export interface Feed {
   readonly accountId: string
   readonly counterIds: readonly string[]

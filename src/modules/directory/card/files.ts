@@ -47,5 +47,5 @@ async function photoFor(v: Visit, profile: Profile | null): Promise<VCard['photo
   // One photo that waits for the virus scanner must not keep everybody's card back.
   if (!(await isShowable(v.db, profile.photo_id))) return null
   const { bytes } = await readFile(v.house, v.db, profile.photo_id, 'thumbnail')
-  return { type: 'image/jpeg', bytes: await sharp(bytes).jpeg({ quality: 75 }).toBuffer() }
+  return sharp(bytes).jpeg({ quality: 75 }).toBuffer()
 }

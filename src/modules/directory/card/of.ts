@@ -2,7 +2,7 @@ import { inLanguage } from '../../../platform/text.ts'
 import type { House } from '../../../platform/module.ts'
 import { officesOf } from '../../city/index.ts'
 import type { Employee } from '../../staff/index.ts'
-import { telephone } from '../phone.ts'
+import { international } from '../phone.ts'
 import type { Profile } from '../profile/store.ts'
 import type { VCard } from './vcard.ts'
 
@@ -18,8 +18,8 @@ export async function cardOf(house: House, one: Employee, profile: Profile | nul
     prefix: one.title,
     position: one.position,
     organisation: [house.city.name, ...(one.unit ? [one.unit] : [])],
-    phone: one.phone && telephone(one.phone),
-    mobile: profile?.shows.includes('mobile') && one.mobile ? telephone(one.mobile) : null,
+    phone: one.phone && international(one.phone),
+    mobile: profile?.shows.includes('mobile') && one.mobile ? international(one.mobile) : null,
     email: one.email,
     place: place ? place.filter(Boolean).join(', ') : null,
     note: one.tasks.length > 0 ? one.tasks.join(', ') : null,

@@ -9,32 +9,33 @@ export interface VCard {
   readonly position?: string | null
   /** the city first, then the unit */
   readonly organisation?: readonly string[]
+  /** as dialled from anywhere, like `mobile` */
   readonly phone?: string | null
   readonly mobile?: string | null
   readonly email?: string | null
   /** street, town and room in one line */
   readonly place?: string | null
   readonly note?: string | null
-  readonly photo?: { readonly type: string; readonly bytes: Buffer } | null
+  /** a JPEG */
+  readonly photo?: Buffer | null
 }
 
-/** A card in vCard 4.0 (RFC 6350), folded at 75 octets. */
+/** A card in vCard 3.0 (RFC 2426), which Outlook and older phones read as well; folded at 75 octets. */
 export function vcard(card: VCard): string {
   const lines = [
     'BEGIN:VCARD',
-    'VERSION:4.0',
+    'VERSION:3.0',
     `UID:urn:uuid:${card.id}`,
-    'KIND:individual',
     `FN:${text(card.name)}`,
-    `N:${[card.family, card.given, '', card.prefix ?? '', ''].map(component).join(';')}`,
+    `N:${[card.family, card.given, '', card.prefix ?? '', ''].map(text).join(';')}`,
     card.position && `TITLE:${text(card.position)}`,
-    card.organisation && card.organisation.length > 0 && `ORG:${card.organisation.map(component).join(';')}`,
-    card.phone && `TEL;VALUE=uri;TYPE="voice,work":${card.phone}`,
-    card.mobile && `TEL;VALUE=uri;TYPE="cell,work":${card.mobile}`,
-    card.email && `EMAIL;TYPE=work:${text(card.email)}`,
-    card.place && `ADR;TYPE=work;LABEL=${parameter(card.place)}:;;${component(card.place)};;;;`,
+    card.organisation && card.organisation.length > 0 && `ORG:${card.organisation.map(text).join(';')}`,
+    card.phone && `TEL;TYPE=WORK,VOICE:${text(card.phone)}`,
+    card.mobile && `TEL;TYPE=CELL:${text(card.mobile)}`,
+    card.email && `EMAIL;TYPE=INTERNET,WORK:${text(card.email)}`,
+    card.place && `ADR;TYPE=WORK:;;${text(card.place)};;;;`,
     card.note && `NOTE:${text(card.note)}`,
-    card.photo && `PHOTO:data:${card.photo.type};base64,${card.photo.bytes.toString('base64')}`,
+    card.photo && `PHOTO;ENCODING=b;TYPE=JPEG:${card.photo.toString('base64')}`,
     'END:VCARD',
   ]
   return lines
@@ -43,24 +44,11 @@ export function vcard(card: VCard): string {
     .join('')
 }
 
-/** RFC 6350, 3.4: backslash, comma and newline are escaped everywhere; a control character has no place in a card. */
+/** RFC 2426, 4: backslash, comma, semicolon and newline are escaped in every text; a control character has no place in a card. */
 function text(value: string): string {
-  return clean(value).replaceAll('\\', '\\\\').replaceAll(',', '\\,').replaceAll('\n', '\\n')
-}
-
-/** Between semicolons these are escaped too. */
-function component(value: string): string {
-  return text(value).replaceAll(';', '\\;')
-}
-
-/** RFC 6868: quotes and newlines inside a parameter. */
-function parameter(value: string): string {
-  return `"${clean(value).replaceAll('^', '^^').replaceAll('"', "^'").replaceAll('\n', '^n')}"`
-}
-
-function clean(value: string): string {
   // oxlint-disable-next-line no-control-regex
-  return value.replaceAll(/\r\n?/g, '\n').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+  const clean = value.replaceAll(/\r\n?/g, '\n').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+  return clean.replaceAll(/[\\,;]/g, '\\$&').replaceAll('\n', '\\n')
 }
 
 /** A line has at most 75 octets; a letter is never cut in two. */

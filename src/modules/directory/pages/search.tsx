@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { z } from 'zod'
 import { definePage } from '../../../platform/page.ts'
 import type { JsonEndpoint } from '../../../platform/routes.ts'
+import { isSeen } from '../../../platform/shown.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Island } from '../../../ui/Island.tsx'
@@ -12,6 +13,7 @@ import { type Answer, findings } from '../Finder.tsx'
 import { Hits } from '../Hits.tsx'
 import { hitsFor, type PersonHit, peopleHits } from '../searching/hits.ts'
 import { servicesFor } from '../searching/services.ts'
+import { noteUnowned } from '../searching/unowned.ts'
 import { texts } from '../text.ts'
 
 /** The directory: a search field, what it finds, and the viewer's favourites below while nothing was asked. */
@@ -19,7 +21,11 @@ export const searchPage = definePage<{ answer: Answer | null; favourites: Person
   title: v => v.text(texts).title,
   async load(v) {
     const asked = v.query('q').trim().slice(0, 200)
-    if (asked !== '') return { answer: await answerTo(v, asked), favourites: [] }
+    if (asked !== '') {
+      const answer = await answerTo(v, asked)
+      if (isSeen(v)) await noteUnowned(v, asked, answer)
+      return { answer, favourites: [] }
+    }
     const ids = await favouritesOf(v.db, v.viewer.accountId!)
     return { answer: null, favourites: await peopleHits(v, ids, new Set(ids)) }
   },
@@ -89,6 +95,17 @@ export const whileTyping: JsonEndpoint<typeof asking> = {
   async answer(v, { q }) {
     const answer = await answerTo(v, q.trim())
     return { count: answer.hits.length, said: v.text(texts).found(answer.hits.length), html: renderToString(findings(v, answer)) }
+  },
+}
+
+const vain = z.object({ q: z.string().trim().min(4).max(200) })
+
+/** While somebody types nothing is counted; this is said when they stay with a question that found nobody. */
+export const askedInVain: JsonEndpoint<typeof vain> = {
+  input: vain,
+  async answer(v, { q }) {
+    await noteUnowned(v, q, await answerTo(v, q))
+    return {}
   },
 }
 

@@ -31,6 +31,31 @@ export function isUnfinished(typed: string): boolean {
   return wishesOf(typed).length === 0
 }
 
+/**
+ * The task a question is about, as it was typed: „Wer macht eigentlich die Drohnenflüge?“ → Drohnenflüge. Null for what is no such question,
+ * or may be about a person.
+ */
+export function taskIn(typed: string): string | null {
+  const words = written(typed)
+  if (!words.some(({ plain }) => doing.has(plain)) || words.some(({ plain }) => addressing.has(plain))) return null
+  const telling = words.filter(tells)
+  return telling.length > 0 && telling.length <= 3 ? telling.map(({ word }) => word).join(' ') : null
+}
+
+/** What a question is about, without the words that only ask; what was typed if it has none. */
+export function aboutOf(typed: string): string {
+  const telling = written(typed).filter(tells)
+  return telling.length > 0 ? telling.map(({ word }) => word).join(' ') : typed
+}
+
+function written(typed: string): { word: string; plain: string }[] {
+  return (typed.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).map(word => ({ word, plain: plainWords(word).join('') }))
+}
+
+function tells({ plain }: { plain: string }): boolean {
+  return plain.length > 1 && !saysNothing(plain, false)
+}
+
 function wish(word: string): Wish {
   if (/^\d{3,}$/.test(word)) return numberWish(word)
   if (/^\p{L}$/u.test(word)) return { word, begins: [`^${word}`], whole: true }
@@ -52,7 +77,11 @@ const questionWords = set('wer wo wen wem welche welcher welches who where which
 const fillers =
   set(`wer wo wen wem welche welcher welches ist sind für zuständig zuständige zuständigen zuständiger zuständigkeit verantwortlich verantwortliche
   ansprechpartner ansprechpartnerin ansprechperson macht machen bearbeitet bearbeiten kümmert kümmern hilft helfen erreiche erreichen finde finden suche suchen
-  sitzt arbeitet heißt kennt spricht sprechen kontakt herr herrn frau who where which responsible for handles deals speaks looks after contact mr mrs ms`)
+  sitzt arbeitet eigentlich jetzt heißt kennt spricht sprechen kontakt herr herrn frau who where which responsible for handles deals speaks looks after contact mr mrs ms`)
+
+const doing = set(`zuständig zuständige zuständigen zuständiger zuständigkeit verantwortlich verantwortliche ansprechpartner ansprechpartnerin ansprechperson
+  macht machen bearbeitet bearbeiten kümmert kümmern hilft helfen responsible handles deals looks`)
+const addressing = set('herr herrn frau heißt sitzt mr mrs ms')
 
 function set(words: string): ReadonlySet<string> {
   return new Set(plainWords(words))

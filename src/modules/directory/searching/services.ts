@@ -4,6 +4,7 @@ import type { Visit } from '../../../platform/visit.ts'
 import { officesOf } from '../../city/index.ts'
 import { type Unit, unitsBy } from '../../staff/index.ts'
 import { find } from './find.ts'
+import { aboutOf } from './question.ts'
 
 export interface ServiceHit {
   readonly title: string
@@ -16,7 +17,7 @@ export interface ServiceHit {
 
 /** Services of the city that fit a task nobody is named for; with the unit that comes closest, where one does. */
 export async function servicesFor(v: Visit, typed: string): Promise<ServiceHit[]> {
-  const { content } = await search(v, typed, { side: 'citizen', limit: 6, records: false, kinds: ['service', 'office'] })
+  const { content } = await search(v, aboutOf(typed), { side: 'citizen', limit: 6, records: false, kinds: ['service', 'office'] })
   const services = content.filter(hit => hit.kind === 'service').slice(0, 3)
   const offices = await officesOf(v.house.city)
   const office = offices.find(one => content.some(hit => hit.kind === 'office' && hit.id === one.key))

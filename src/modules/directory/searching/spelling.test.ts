@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { digitsOf, telephone } from '../phone.ts'
-import { wishesOf } from './question.ts'
+import { taskIn, wishesOf } from './question.ts'
 import { plainWords, slipsIn, soundOf } from './spelling.ts'
 
 test('one name however its umlauts are typed', () => {
@@ -53,6 +53,22 @@ test('of a question only what it is about is left', () => {
       asked.includes('Hunde') ? plainWords('Hundesteuer') : words,
       asked,
     )
+})
+
+test('of a question for a task the task is left as it was typed; what may be about a person is none', () => {
+  for (const [asked, task] of [
+    ['Wer ist zuständig für Hundesteuer?', 'Hundesteuer'],
+    ['wer kümmert sich um die Bäume', 'Bäume'],
+    ['Wer macht eigentlich E-Ladesäulen?', 'E-Ladesäulen'],
+    ['who is responsible for charging stations', 'charging stations'],
+    ['Hundesteuer', null],
+    ['Wo sitzt Frau Aksoy', null],
+    ['wer ist Gabriele Wenzel', null],
+    ['wer macht die Vertretung von Herrn Wenzel', null],
+    ['wer macht', null],
+    ['wer bearbeitet den Antrag Eiche Bismarckstraße Nord Rückseite', null],
+  ] as const)
+    assert.equal(taskIn(asked), task, asked)
 })
 
 test('a number is looked for from its end, with or without spaces and country', () => {

@@ -1,4 +1,4 @@
-/** Reads vCard 4.0 as address books do (RFC 6350): unfolds, splits, takes the escapes back. A property that comes twice keeps the last. */
+/** Reads vCard 3.0 as address books do (RFC 2426): unfolds, splits, takes the escapes back. A property that comes twice keeps the last. */
 export function readVcard(file: string): Map<string, string[]> {
   const lines = file.replaceAll(/\r\n[ \t]/g, '').split('\r\n')
   return new Map(

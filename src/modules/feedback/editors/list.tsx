@@ -8,8 +8,10 @@ import { formatDate } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
 import { roughShare } from '../fives.ts'
-import { type Quarter, readQuarter } from '../quarter.ts'
-import { type Answers, type Remark, listAnswers, listRemarks, sum } from '../store.ts'
+import { titlesOfPages } from '../naming.ts'
+import { PageName } from '../PageName.tsx'
+import { type Quarter, quarterOf, readQuarter } from '../quarter.ts'
+import { type Answers, type Remark, listAnswers, listRemarks, sum, wantsAnswer } from '../store.ts'
 import { QuarterLinks } from './QuarterLinks.tsx'
 import { editorTexts } from './text.ts'
 
@@ -18,6 +20,9 @@ const home = '/rathaus/rueckmeldungen'
 interface Data {
   quarter: Quarter
   answers: Answers[]
+  /** of the quarter before, by page; for the trend */
+  earlier: ReadonlyMap<string, Answers>
+  titles: ReadonlyMap<string, string>
   remarks: Remark[]
   page: string
   state: 'open' | 'done'
@@ -31,19 +36,29 @@ export const feedbackPage = definePage<Data>({
     const quarter = readQuarter(v.query('quartal'), v.today)
     const page = v.query('seite').slice(0, 200)
     const state = v.query('stand') === 'erledigt' ? 'done' : 'open'
-    const [answers, remarks] = await Promise.all([listAnswers(v.db, quarter), listRemarks(v.db, { state, page })])
-    return { quarter, page, state, remarks, answers: page ? answers.filter(one => one.page === page) : answers }
+    const before = quarterOf(quarter.from.subtract({ days: 1 }), v.today)
+    const [answers, earlier, remarks] = await Promise.all([listAnswers(v.db, quarter), listAnswers(v.db, before), listRemarks(v.db, { state, page })])
+    const titles = await titlesOfPages(v, [...new Set([page, ...answers.map(one => one.page), ...remarks.map(one => one.page)])].filter(Boolean))
+    return {
+      quarter,
+      page,
+      state,
+      remarks,
+      titles,
+      earlier: new Map(earlier.map(one => [one.page, one])),
+      answers: page ? answers.filter(one => one.page === page) : answers,
+    }
   },
   view(v, data) {
     const t = v.text(editorTexts)
-    const { quarter, answers, page } = data
+    const { quarter, answers, earlier, page, titles } = data
     return (
       <div class="stack">
         <h1>{t.menu}</h1>
         <p class="lead">{t.lead}</p>
         {page && (
           <p>
-            <strong>{page}</strong> <a href={`${home}?quartal=${quarter.key}`}>{t.allPages}</a>
+            <strong>{titles.get(page) ?? page}</strong> <a href={`${home}?quartal=${quarter.key}`}>{t.allPages}</a>
           </p>
         )}
         <Remarks v={v} {...data} />
@@ -53,7 +68,7 @@ export const feedbackPage = definePage<Data>({
           <EmptyState title={t.noAnswers} icon="chart" />
         ) : page ? (
           <Chart
-            title={page}
+            title={titles.get(page) ?? page}
             labels={quarter.weeks.map(week => formatDate(week, v.lang, 'short'))}
             labelHead={t.week}
             series={[
@@ -62,18 +77,29 @@ export const feedbackPage = definePage<Data>({
             ]}
           />
         ) : (
-          <Table
-            caption={t.pages}
-            hideCaption
-            rows={answers}
-            columns={[
-              { head: t.page, cell: one => <a href={`${home}?seite=${encodeURIComponent(one.page)}&quartal=${quarter.key}`}>{one.page}</a>, isRowHead: true },
-              { head: t.yes, cell: one => sum(one.yes), numeric: true },
-              { head: t.no, cell: one => sum(one.no), numeric: true },
-              { head: t.share, cell: one => shareIn(v, one), numeric: true },
-              { head: t.trend, cell: one => trendIn(v, one) },
-            ]}
-          />
+          <>
+            <p>{t.trendHint}</p>
+            <Table
+              caption={t.pages}
+              hideCaption
+              rows={answers}
+              columns={[
+                {
+                  head: t.page,
+                  cell: one => (
+                    <a href={`${home}?seite=${encodeURIComponent(one.page)}&quartal=${quarter.key}`}>
+                      <PageName page={one.page} titles={titles} />
+                    </a>
+                  ),
+                  isRowHead: true,
+                },
+                { head: t.yes, cell: one => sum(one.yes), numeric: true },
+                { head: t.no, cell: one => sum(one.no), numeric: true },
+                { head: t.share, cell: one => shareIn(v, one), numeric: true },
+                { head: t.trend, cell: one => trendIn(v, one, earlier.get(one.page)) },
+              ]}
+            />
+          </>
         )}
         <p>
           <a href="/rathaus/nutzung">{t.usageMenu}</a>
@@ -83,7 +109,7 @@ export const feedbackPage = definePage<Data>({
   },
 })
 
-function Remarks({ v, remarks, state, page }: Data & { v: Visit }) {
+function Remarks({ v, remarks, state, page, titles }: Data & { v: Visit }) {
   const t = v.text(editorTexts)
   const on = page ? `seite=${encodeURIComponent(page)}` : ''
   return (
@@ -103,7 +129,8 @@ function Remarks({ v, remarks, state, page }: Data & { v: Visit }) {
             {remark.words}
           </p>
           <p class="muted">
-            {remark.page}, {formatDate(remark.day, v.lang, 'short')} {remark.state === 'open' && remark.email && <Badge kind="warning">{t.wants}</Badge>}
+            {titles.get(remark.page) ?? remark.page}, {formatDate(remark.day, v.lang, 'short')}{' '}
+            {remark.state === 'open' && wantsAnswer(remark) && <Badge kind="warning">{t.wants}</Badge>}
             {remark.answer && <Badge kind="success">{t.answered}</Badge>}
           </p>
           {remark.state === 'open' && (
@@ -122,14 +149,19 @@ function shareIn(v: Visit, { yes, no }: Answers) {
   return share === null ? '–' : v.text(editorTexts).about(share)
 }
 
-/** The last four weeks beside the four before, from what is told, and only where both have enough to say. */
-function trendIn(v: Visit, { yes, no }: Answers) {
+/**
+ * The last four weeks beside the four before, from what is told, and only where both have enough to say. They may lie in the quarter
+ * before: its figures are told there as well, so their sums say nothing new.
+ */
+function trendIn(v: Visit, now: Answers, earlier: Answers | undefined) {
   const t = v.text(editorTexts)
+  const yes = [...(earlier?.yes ?? []), ...now.yes]
+  const no = [...(earlier?.no ?? []), ...now.no]
   const share = (from: number, to?: number) => {
     const part = sum(yes.slice(from, to))
     return roughShare(part, part + sum(no.slice(from, to)))
   }
-  const [before, now] = [share(-8, -4), share(-4)]
-  if (before === null || now === null) return '–'
-  return now > before ? `↗ ${t.better}` : now < before ? `↘ ${t.worse}` : `→ ${t.same}`
+  const [before, last] = [share(-8, -4), share(-4)]
+  if (before === null || last === null) return '–'
+  return last > before ? `↗ ${t.better}` : last < before ? `↘ ${t.worse}` : `→ ${t.same}`
 }

@@ -39,14 +39,34 @@ class HelpfulFoot extends HTMLElement {
     const field = Object.assign(document.createElement('textarea'), { id: 'hilfreich-wort', name: 'words', rows: 3, maxLength: 500, required: true })
     field.setAttribute('aria-describedby', hint.id)
     const button = Object.assign(document.createElement('button'), { textContent: told['send'], className: 'helpful__answer' })
-    form.append(...hidden, label, hint, field, button)
+    form.append(...hidden, label, hint, field, ...this.#answerTo(told), button)
     form.addEventListener('submit', event => {
       event.preventDefault()
       event.stopPropagation()
-      void this.#tell(form, '/rueckmeldung/satz', { ...given, words: field.value }, answer => this.#ask(given, { thanks: answer['thanks']! }))
+      void this.#tell(form, '/rueckmeldung/satz', Object.fromEntries(new FormData(form)) as Record<string, string>, answer =>
+        this.#ask(given, { thanks: answer['thanks']! }),
+      )
     })
     this.replaceChildren(thanks, form)
     thanks.focus({ preventScroll: true })
+  }
+
+  /** Where an answer goes: an address of one's choice, or for employees a tick for the inbox. */
+  #answerTo(told: Record<string, string>): HTMLElement[] {
+    const hint = Object.assign(document.createElement('p'), { textContent: told['answerHint'], className: 'muted', id: 'hilfreich-antwort-hinweis' })
+    const field = document.createElement('input')
+    field.id = 'hilfreich-antwort'
+    field.setAttribute('aria-describedby', hint.id)
+    const label = Object.assign(document.createElement('label'), { htmlFor: field.id })
+    if (told['inbox']) {
+      Object.assign(field, { type: 'checkbox', name: 'inbox', value: 'ja', className: 'kern-form-check__checkbox' })
+      label.className = 'choice'
+      label.append(field, Object.assign(document.createElement('span'), { textContent: told['inbox'], className: 'choice__text' }))
+      return [label, hint]
+    }
+    Object.assign(field, { type: 'email', name: 'email', maxLength: 254, autocomplete: 'email' })
+    label.textContent = told['email']!
+    return [label, hint, field]
   }
 }
 

@@ -4,10 +4,11 @@ import { definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { Tick } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { texts } from '../text.ts'
-import { isOurs, place } from './place.ts'
+import { isOurs, isStaffPage, place } from './place.ts'
 import { keep, remark } from './remark.ts'
 import { sealOf } from './seal.ts'
 
@@ -39,14 +40,16 @@ export const remarkPage = definePage({
           hidden={{ page, seal: sealOf(v.house, page), once: form.value('once', '') || randomUUID() }}
         >
           <Field name="words" type="textarea" label={t.words} hint={t.noPersonal} maxLength={500} rows={4} />
-          <Field name="email" type="email" label={t.email} hint={t.emailHint} required={false} autocomplete="email" />
+          {isStaffPage(page) ? (
+            <Tick name="inbox" label={t.answerInbox} hint={t.answerInboxHint} />
+          ) : (
+            <Field name="email" type="email" label={t.email} hint={t.emailHint} required={false} autocomplete="email" />
+          )}
           <Button>{t.send}</Button>
         </Form>
-        {v.side === 'citizen' && (
-          <p>
-            <a href="/rueckmeldungen">{t.toChanges}</a>
-          </p>
-        )}
+        <p>
+          <a href={v.side === 'staff' ? '/rathaus/rueckmeldungen/geaendert' : '/rueckmeldungen'}>{t.toChanges}</a>
+        </p>
       </>
     )
   },

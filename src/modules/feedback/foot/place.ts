@@ -11,6 +11,11 @@ export function isOurs(house: House, { page, seal }: { page: string; seal: strin
   return page.startsWith('/') && sealOf(house, page) === seal
 }
 
+/** Whether a page of that name is one of the employees'. */
+export function isStaffPage(page: string): boolean {
+  return page === '/rathaus' || page.startsWith('/rathaus/')
+}
+
 /** The page on which to write something about `page`; each app stays in itself. */
 export function remarkPath(side: Visit['side'], page: string, seal: string): string {
   return `${side === 'staff' ? '/rathaus' : ''}/rueckmeldung?seite=${encodeURIComponent(page)}&siegel=${seal}`

@@ -5,7 +5,7 @@ import type { JsonEndpoint } from '../../../platform/routes.ts'
 import { countVote } from '../store.ts'
 import { texts } from '../text.ts'
 import { limit } from './limit.ts'
-import { backTo, isOurs, place } from './place.ts'
+import { backTo, isOurs, isStaffPage, place } from './place.ts'
 import { keep, remark } from './remark.ts'
 import { remarkPage } from './page.tsx'
 
@@ -32,11 +32,12 @@ export const voteEndpoint: JsonEndpoint<typeof vote> = {
     if (!isOurs(v.house, from)) return { thanks: t.unknownPage }
     limit(v, 'vote')
     await countVote(v.db, { once: from.once, page: from.page, lang: v.lang, day: v.today, helpful: helpful === 'ja' })
-    return { thanks: t.thanks, ask: helpful === 'ja' ? t.askYes : t.askNo, hint: t.noPersonal, send: t.send }
+    const answer = isStaffPage(from.page) ? { inbox: t.answerInbox, answerHint: t.answerInboxHint } : { email: t.answerMail, answerHint: t.emailHint }
+    return { thanks: t.thanks, ask: helpful === 'ja' ? t.askYes : t.askNo, hint: t.noPersonal, send: t.send, ...answer }
   },
 }
 
-const sentence = z.object({ ...place, words: remark.words })
+const sentence = z.object({ ...place, ...remark })
 
 /** A word right after the tap, without leaving the page. */
 export const remarkEndpoint: JsonEndpoint<typeof sentence> = {
@@ -44,7 +45,7 @@ export const remarkEndpoint: JsonEndpoint<typeof sentence> = {
   async answer(v, input) {
     const t = v.text(texts)
     if (!isOurs(v.house, input)) return { thanks: t.unknownPage }
-    await keep(v, { ...input, email: null })
+    await keep(v, input)
     return { thanks: t.thanksForWords }
   },
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../../platform/clock.ts'
 import { run, sql } from '../../../platform/database.ts'
 import type { House } from '../../../platform/module.ts'
+import { isSeen } from '../../../platform/shown.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { addProgress, addVisits } from './store.ts'
 
@@ -17,7 +18,6 @@ const pause = 10_000
 const most = 5000
 const houses = new WeakMap<House, Waiting>()
 
-const machines = /bot|crawl|spider|slurp|preview|monitor|curl|wget|python|headless|lighthouse|scan/i
 const engines = /(^|\.)(google|bing|duckduckgo|ecosia|startpage|qwant|yahoo|metager|brave)\.[a-z.]{2,8}$/
 
 /**
@@ -27,14 +27,14 @@ const engines = /(^|\.)(google|bing|duckduckgo|ecosia|startpage|qwant|yahoo|meta
 export function countVisit(v: Visit, page: string): void {
   const { headers } = v.http.request
   const agent = headers['user-agent'] ?? ''
-  if (machines.test(agent) || headers['sec-purpose']?.includes('prefetch')) return
+  if (!isSeen(v)) return
   const isStaff = v.side === 'staff'
   const device = isStaff ? '' : /mobi|android|iphone/i.test(agent) ? 'phone' : 'desk'
   const source = isStaff ? '' : sourceOf(headers.referer, v.url.host)
   note(v.house, 'visits', JSON.stringify([v.today.toString(), page.slice(0, 200), isStaff ? 'de' : v.lang, device, source]))
 }
 
-/** Counts that an application came this far; said by the services once it is committed. */
+/** Counts that an application or the booking of an appointment came this far; said by their modules once it is committed. */
 export function countProgress(house: House, { service, place, step }: { service: string; place: number; step: string }): void {
   const day = dayOf(house.clock.now(), house.city.zone)
   note(house, 'progress', JSON.stringify([day.toString(), service, place, step]))

@@ -1,7 +1,6 @@
 import { definePage } from '../../../platform/page.ts'
 import { csvFile } from '../../../platform/csv/write.ts'
 import type { Download } from '../../../platform/reply.ts'
-import { titlesOf } from '../../../platform/search.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Chart } from '../../../ui/Chart.tsx'
@@ -10,6 +9,8 @@ import { formatDate, formatNumber } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
 import { QuarterLinks } from '../editors/QuarterLinks.tsx'
 import { editorTexts } from '../editors/text.ts'
+import { titlesOfPages } from '../naming.ts'
+import { PageName } from '../PageName.tsx'
 import { type Quarter, readQuarter } from '../quarter.ts'
 import { sum } from '../store.ts'
 import { type Progress, type Series, listProgress, listShares, listVisits } from './store.ts'
@@ -22,7 +23,7 @@ interface Data {
   staff: Series[]
   shares: Awaited<ReturnType<typeof listShares>>
   progress: Progress[]
-  /** path of a service → what people know it as */
+  /** name of a page → what people know it as */
   names: ReadonlyMap<string, string>
 }
 
@@ -34,10 +35,7 @@ async function load(v: Visit): Promise<Data> {
     listShares(v.db, quarter),
     listProgress(v.db, quarter),
   ])
-  const names = await titlesOf(
-    v,
-    progress.map(one => pathOf(one)),
-  )
+  const names = await titlesOfPages(v, [...progress.map(one => pathOf(one)), ...[...citizens, ...staff].map(one => one.name)])
   return { quarter, citizens, staff, shares, progress, names }
 }
 
@@ -70,7 +68,7 @@ export const usagePage = definePage<Data>({
               labelHead={t.week}
               series={[{ name: t.visits, values: quarter.weeks.map((_, week) => sum(citizens.map(one => one.told[week]!))) }]}
             />
-            <Pages v={v} caption={t.citizens} series={citizens} />
+            <Pages v={v} caption={t.citizens} series={citizens} names={names} />
           </>
         )}
         {shares.length > 0 && (
@@ -103,8 +101,12 @@ export const usagePage = definePage<Data>({
                 caption={names.get(pathOf(one)) ?? one.service}
                 rows={[...one.steps]}
                 columns={[
-                  { head: t.step, cell: row => (row.place === 0 ? t.begun : row.place === 1000 ? t.sent : row.step), isRowHead: true },
-                  { head: t.applications, cell: row => formatNumber(row.times, v.lang), numeric: true },
+                  {
+                    head: t.step,
+                    cell: row => (row.place === 0 ? t.begun : row.place < 1000 ? row.step : isBooking(one) ? t.booked : t.sent),
+                    isRowHead: true,
+                  },
+                  { head: isBooking(one) ? t.bookings : t.applications, cell: row => formatNumber(row.times, v.lang), numeric: true },
                 ]}
               />
             ))}
@@ -114,7 +116,7 @@ export const usagePage = definePage<Data>({
           <section>
             <h2>{t.staff}</h2>
             <p>{t.staffLead}</p>
-            <Pages v={v} caption={t.staff} series={staff} />
+            <Pages v={v} caption={t.staff} series={staff} names={names} />
           </section>
         )}
       </div>
@@ -122,11 +124,17 @@ export const usagePage = definePage<Data>({
   },
 })
 
-function pathOf({ service }: Progress) {
-  return `/leistungen/${service}`
+/** Bookings are counted under the page on which they begin. */
+function isBooking({ service }: Progress) {
+  return service.startsWith('/')
 }
 
-function Pages({ v, caption, series }: { v: Visit; caption: string; series: readonly Series[] }) {
+function pathOf(one: Progress) {
+  const { service } = one
+  return isBooking(one) ? service : `/leistungen/${service}`
+}
+
+function Pages({ v, caption, series, names }: { v: Visit; caption: string; series: readonly Series[]; names: Data['names'] }) {
   const t = v.text(editorTexts)
   return (
     <Table
@@ -135,7 +143,7 @@ function Pages({ v, caption, series }: { v: Visit; caption: string; series: read
       onPhone="scroll"
       rows={series.slice(0, 40)}
       columns={[
-        { head: t.page, cell: one => one.name, isRowHead: true },
+        { head: t.page, cell: one => <PageName page={one.name} titles={names} />, isRowHead: true },
         { head: t.visits, cell: one => formatNumber(sum(one.told), v.lang), numeric: true },
       ]}
     />

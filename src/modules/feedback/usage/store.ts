@@ -1,7 +1,7 @@
 import { type Db, many, run, sql } from '../../../platform/database.ts'
 import { inFives, roughShare } from '../fives.ts'
 import type { Quarter } from '../quarter.ts'
-import { sum } from '../store.ts'
+import { onSide, sum } from '../store.ts'
 
 type Row = readonly (string | number)[]
 
@@ -35,11 +35,10 @@ export interface Series {
 
 /** How often each page was shown, week by week, the most shown first. */
 export async function listVisits(db: Db, quarter: Quarter, side: 'citizen' | 'staff'): Promise<Series[]> {
-  const which = side === 'staff' ? sql`(page = '/rathaus' or page like '/rathaus/%')` : sql`not (page = '/rathaus' or page like '/rathaus/%')`
   const rows = await many(
     db,
     sql<{ name: string; week: number; times: number }>`select page as name, (day - ${quarter.from}) / 7 as week, sum(times)::int as times
-      from feedback.visit where ${inQuarter(quarter)} and ${which} group by 1, 2`,
+      from feedback.visit where ${inQuarter(quarter)} and ${onSide(side)} group by 1, 2`,
   )
   return seriesOf(rows, quarter.weeks.length)
 }
@@ -60,6 +59,7 @@ export async function listShares(db: Db, quarter: Quarter): Promise<{ kind: 'dev
 }
 
 export interface Progress {
+  /** key of the service; for bookings, the path of the page on which they begin */
   readonly service: string
   readonly steps: readonly { readonly place: number; readonly step: string; readonly times: number }[]
 }

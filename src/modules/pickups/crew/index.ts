@@ -7,7 +7,7 @@ import type { Lang } from '../../../platform/text.ts'
 import { provide } from '../../../platform/extension.ts'
 import { unsent } from '../../../ui/unsent.ts'
 import { pageFoot } from '../../../ui/page-foot.ts'
-import { quickActions } from '../../city/index.ts'
+import { homePanels, quickActions } from '../../city/index.ts'
 import { dayTopic } from '../dispatch/arranging.ts'
 import { placePhoto } from '../dispatch/photos.ts'
 import { reporting } from './action.ts'
@@ -16,6 +16,7 @@ import { sendingFoot } from './Foot.tsx'
 import { messages } from './messages.ts'
 import { crewPage } from './pages/tour.tsx'
 import { vehiclePage } from './pages/vehicle.tsx'
+import { tourPanel } from './Panel.tsx'
 import { photoSample } from './samples.ts'
 import { texts } from './text.ts'
 
@@ -27,6 +28,7 @@ export const menu: readonly MenuEntry[] = [
 
 export const provides = [
   provide(quickActions, { to: '/rathaus/tour', icon: 'truck', text: (lang: Lang) => texts[lang].menu, order: 5, permission: 'pickups.crew' }),
+  provide(homePanels, { side: 'staff' as const, order: 2, permission: 'pickups.crew', panel: tourPanel }),
   // See queue.ts.
   provide(unsent, { database: 'stadtplatz-tour', store: 'waiting', name: lang => texts[lang].unsent }),
   provide(pageFoot, sendingFoot),

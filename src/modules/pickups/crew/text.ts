@@ -5,6 +5,15 @@ export const texts = words({
   de: {
     permission: 'Touren fahren und Stopps melden',
     menu: 'Meine Tour',
+    panel: {
+      title: 'Meine Tour heute',
+      nobody: 'Heute fährt niemand: Für heute sind keine Touren geplant.',
+      unchosen: (vehicles: number) => `Sie haben noch kein Fahrzeug gewählt. Heute ${vehicles === 1 ? 'fährt eines' : `fahren ${vehicles}`}.`,
+      choose: 'Fahrzeug wählen',
+      lead: (vehicle: string, done: number, all: number) => `${vehicle}: ${done} von ${all} Stopps gemeldet.`,
+      next: (address: string, time: string) => `Als Nächstes: ${address}, gegen ${time}.`,
+      empty: (vehicle: string) => `${vehicle}: Diese Tour hat noch keine Stopps.`,
+    },
     unsent: 'Meldungen der Tour',
     title: 'Meine Tour',
     choose: 'Womit fahren Sie heute?',
@@ -83,6 +92,15 @@ export const texts = words({
   en: {
     permission: 'Drive tours and report stops',
     menu: 'My tour',
+    panel: {
+      title: 'My tour today',
+      nobody: 'Nobody drives today: no tours are planned.',
+      unchosen: (vehicles: number) => `You have not chosen a vehicle yet. Today ${vehicles === 1 ? 'one drives' : `${vehicles} drive`}.`,
+      choose: 'Choose vehicle',
+      lead: (vehicle: string, done: number, all: number) => `${vehicle}: ${done} of ${all} stops reported.`,
+      next: (address: string, time: string) => `Next: ${address}, around ${time}.`,
+      empty: (vehicle: string) => `${vehicle}: this tour has no stops yet.`,
+    },
     unsent: 'reports of the tour',
     title: 'My tour',
     choose: 'Which vehicle do you drive today?',

@@ -27,6 +27,8 @@ export const keywordPage = definePage<Data, typeof form>({
   title: (v, { miss }) => v.text(editorTexts).addFor(miss.words),
   async load(v) {
     const miss = (await findMiss(v.db, v.param('id'))) ?? notFound()
+    // A keyword leads to content; what a task lacks is somebody to do it.
+    if (miss.place !== 'search') notFound()
     const asked = v.query('inhalt').trim().slice(0, 200)
     // Keywords are for what citizens may find, so the search is theirs.
     const { content } = await search(v, asked === '' ? miss.words : asked, { side: 'citizen', records: false, limit: 12 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
+import type { FormState } from '../../../platform/form.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { seeOther } from '../../../platform/reply.ts'
 import { type DocumentKey, findMiss, listKeywords, listMisses, type Miss, removeKeyword, settleMiss } from '../../../platform/search.ts'
@@ -18,15 +19,17 @@ const home = '/rathaus/suche-ohne-treffer'
 
 interface Data {
   misses: Miss[]
+  /** tasks employees asked the directory about in vain */
+  unowned: Miss[]
   keywords: (DocumentKey & { keyword: string; title: string; url: string })[]
 }
 
 /** What people search for in vain, and the keywords that editors added because of it. */
 export const missesPage = definePage<Data>({
   title: v => v.text(editorTexts).menu,
-  load: async v => ({ misses: await listMisses(v.db), keywords: await listKeywords(v.db) }),
+  load: async v => ({ misses: await listMisses(v.db), unowned: await listMisses(v.db, 100, 'directory'), keywords: await listKeywords(v.db) }),
   layout: 'wide',
-  view(v, { misses, keywords }, form) {
+  view(v, { misses, unowned, keywords }, form) {
     const t = v.text(editorTexts)
     return (
       <>
@@ -51,16 +54,34 @@ export const missesPage = definePage<Data>({
                     <Button kind="secondary" small href={`${home}/${miss.id}`} label={t.addFor(miss.words)}>
                       {t.add}
                     </Button>
-                    <Form form={form} action={`${home}/${miss.id}/erledigung`} id={`erledigt-${miss.id}`}>
-                      <Button kind="tertiary" small label={t.settleFor(miss.words)}>
-                        {t.settle}
-                      </Button>
-                    </Form>
+                    <Settle miss={miss} form={form} t={t} />
                   </div>
                 ),
               },
             ]}
           />
+        )}
+        {unowned.length > 0 && (
+          <section>
+            <h2>{t.unowned}</h2>
+            <p>{t.unownedLead}</p>
+            <Table
+              caption={t.unowned}
+              hideCaption
+              rows={unowned}
+              columns={[
+                { head: t.task, cell: one => one.words, isRowHead: true },
+                { head: t.askers, cell: one => one.occasions, numeric: true },
+                { head: t.last, cell: one => formatDate(one.last_day, v.lang) },
+                { head: t.action, cell: one => <Settle miss={one} form={form} t={t} /> },
+              ]}
+            />
+            {v.viewer.permissions.has('staff.manage') && (
+              <p>
+                <a href="/rathaus/beschaeftigte/aemter">{t.toUnits}</a>
+              </p>
+            )}
+          </section>
         )}
         {keywords.length > 0 && (
           <section>
@@ -95,6 +116,16 @@ export const missesPage = definePage<Data>({
     )
   },
 })
+
+function Settle({ miss, form, t }: { miss: Miss; form: FormState; t: { settle: string; settleFor: (words: string) => string } }) {
+  return (
+    <Form form={form} action={`${home}/${miss.id}/erledigung`} id={`erledigt-${miss.id}`}>
+      <Button kind="tertiary" small label={t.settleFor(miss.words)}>
+        {t.settle}
+      </Button>
+    </Form>
+  )
+}
 
 export const settle = defineAction({
   form: z.object({}),

@@ -8,6 +8,7 @@ import { Alert } from '../../../../ui/Alert.tsx'
 import { Form } from '../../../../ui/Form.tsx'
 import { confirm } from '../../booking/fixing.ts'
 import { texts } from '../appointment-text.ts'
+import { tellStage } from '../coming-far.ts'
 import { hasMailbox, type Own, ownAppointment, whenAndWhere } from '../own.ts'
 import { sampleAppointment } from '../samples.ts'
 
@@ -25,6 +26,7 @@ export const confirmPage = definePage<Own>({
     if (!hasMailbox(v, appointment)) throw new Conflict(t.fromMail)
     if (!(await confirm(v.house, v.db, appointment.id))) throw new Conflict(t.gone)
     await audit(v.db, v.now, { actor: actorOf(v), action: 'appointment.booked', subject: `appointment:${appointment.id}`, details: { confirmed: true } })
+    await tellStage(v, 'booked')
     return seeOther(`/termin/${appointment.code}`, t.done)
   },
   view(v, own, form) {

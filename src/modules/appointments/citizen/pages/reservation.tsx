@@ -65,7 +65,7 @@ export const againAction = defineAction({
   form: z.object({ name: z.string().max(120).default(''), email: z.string().max(254).default(''), telefon: z.string().max(40).default('') }),
   load,
   async post(v, typed, { held, office, choice }) {
-    const again = await hold(v, { office, start: held.start, need: needOfAppointment(held) })
+    const again = await hold(v, { office, start: held.start, need: needOfAppointment(held), again: true })
     if (again) {
       await keepTyped(v.db, again.id, typed)
       return seeOther(`/termine/reservierung/${again.id}`)

@@ -13,6 +13,7 @@ import { Form } from '../../../../ui/Form.tsx'
 import type { Looking } from '../../free-times.ts'
 import { findOffice, listConcerns, listOffices } from '../../offices/store.ts'
 import { type Choice, lengthOf, needOf, problemOf, readChoice, writeChoice } from '../choice.ts'
+import { tellChosen } from '../coming-far.ts'
 import { type First, findFirsts, findMonth, lookingFor, type MonthOf } from '../finding.ts'
 import { hold } from '../holding.ts'
 import { startInput } from '../inputs.ts'
@@ -86,6 +87,7 @@ async function load(v: Visit): Promise<Times> {
   if (/[?&](anzahl\.|q=)/.test(v.url.search)) throw new SeeElsewhere(`/termine/zeiten?${query}`)
   // A post needs only the choice: taking a time asks the database itself, and who is refused gets the page anew.
   if (v.db.isTransaction) return { choice, query, firsts: [], isOne: false, month: null }
+  await tellChosen(v)
   const looking = lookingFor(v, needOf(choice), lengthOf(choice))
   const asked = v.query('ort')
   // Who leafs through the calendar of an office wants months and days; what is free first, here and elsewhere, is one link away.
