@@ -24,8 +24,8 @@ export const staffPrivacy: readonly StaffPrivacy[] = [
   },
   {
     what: {
-      de: 'Aufgaben, nach denen Sie fragen („Wer ist zuständig für …?“) und für die niemand eingetragen ist; nie, wer gefragt hat, und erst, wenn mindestens drei Personen danach gefragt haben',
-      en: 'Tasks you ask about (“Who is responsible for …?”) that nobody is named for; never who asked, and only once at least three people asked',
+      de: 'Aufgaben, nach denen Sie fragen („Wer ist zuständig für …?“) und für die niemand eingetragen ist; nie, wer gefragt hat, und erst, wenn mindestens fünf Personen danach gefragt haben',
+      en: 'Tasks you ask about (“Who is responsible for …?”) that nobody is named for; never who asked, and only once at least five people asked',
       ls: 'Aufgaben, die noch niemand macht. Nicht: wer danach gefragt hat.',
     },
     who: { de: 'wer Suchen ohne Treffer ansieht', en: 'who looks at searches without results', ls: 'wenige Personen' },

@@ -99,7 +99,7 @@ export const editorTexts = words({
     empty: 'Gerade sucht niemand vergeblich.',
     unowned: 'Aufgaben, für die niemand eingetragen ist',
     unownedLead:
-      'Danach haben Beschäftigte im Verzeichnis gefragt („Wer ist zuständig für …?“) und niemanden gefunden. Eine Aufgabe steht erst hier, wenn mindestens drei Personen nach ihr gefragt haben. Wer gefragt hat, speichern wir nicht.',
+      'Danach haben Beschäftigte im Verzeichnis gefragt („Wer ist zuständig für …?“) und niemanden gefunden. Eine Aufgabe steht erst hier, wenn mindestens fünf Personen nach ihr gefragt haben. Wer gefragt hat, speichern wir nicht.',
     task: 'Aufgabe',
     askers: 'Gefragt haben mindestens',
     toUnits: 'Aufgaben bei einem Amt eintragen',
@@ -136,7 +136,7 @@ export const editorTexts = words({
     empty: 'Nobody searches in vain at the moment.',
     unowned: 'Tasks nobody is named for',
     unownedLead:
-      'Employees asked the directory about these (“Who is responsible for …?”) and found nobody. A task stands here only once at least three people asked about it. We do not keep who asked.',
+      'Employees asked the directory about these (“Who is responsible for …?”) and found nobody. A task stands here only once at least five people asked about it. We do not keep who asked.',
     task: 'Task',
     askers: 'Asked by at least',
     toUnits: 'Enter tasks of a department',

@@ -17,6 +17,9 @@ export interface Miss {
 /** From this many occasions on the words are kept; before, they could be one person's name. */
 export const shownFrom = 3
 
+/** From so many people on a task nobody is named for is told: it is a figure about people. */
+const toldFrom = 5
+
 /**
  * Counts a search that found nothing or nothing useful, without saying who searched. Until its words were searched for
  * on three occasions only a keyed hash of them is kept; the third time the words arrive anyway. What looks like an
@@ -38,7 +41,7 @@ export async function countMiss(db: Db, today: Temporal.PlainDate, typed: string
 }
 
 /**
- * Counts a task an employee asked about and nobody is named for. Its words are kept once three different people asked; of who asked only one
+ * Counts a task an employee asked about and nobody is named for. Its words are kept once five different people asked; of who asked only one
  * of eight groups is kept, drawn anew for each task, so that it leads to nobody and two tasks cannot be put together.
  */
 export async function countUnowned(db: Db, today: Temporal.PlainDate, task: string, asker: string): Promise<void> {
@@ -60,7 +63,7 @@ export async function countUnowned(db: Db, today: Temporal.PlainDate, task: stri
     insert into platform.search_miss as m (hash, place, askers, occasions, first_day, last_day) values (${hash}, 'directory', ${group}, 1, ${today}, ${today})
     on conflict (hash) do update set askers = m.askers | excluded.askers, occasions = bit_count((m.askers | excluded.askers)::bit(8)),
       last_day = excluded.last_day, settled_at = null,
-      words = case when bit_count((m.askers | excluded.askers)::bit(8)) >= ${shownFrom} then ${words} end`,
+      words = case when bit_count((m.askers | excluded.askers)::bit(8)) >= ${toldFrom} then ${words} end`,
   )
 }
 
