@@ -100,6 +100,8 @@ export interface WireRoom {
   readonly pinned: boolean
   readonly role: 'member' | 'owner'
   readonly mayWrite: boolean
+  /** it has ended: it can be read, and nobody writes or changes anything any more */
+  readonly closed: boolean
   /** may name everybody at once */
   readonly mayNameAll: boolean
   readonly people: number

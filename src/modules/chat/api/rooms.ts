@@ -3,7 +3,7 @@ import { Conflict } from '../../../platform/errors.ts'
 import { addPeople, leaveRoom, listPeople, removePerson, renameRoom, setOwner } from '../rooms/people.ts'
 import { openGroup, openPair } from '../rooms/opening.ts'
 import { unfurl } from '../links/unfurl.ts'
-import { countWaiting, setMembership, setSettings, settingsOf } from '../rooms/own.ts'
+import { countWaiting, setMembership } from '../rooms/own.ts'
 import { roomRefusals } from '../rooms/text.ts'
 import { tellTyping } from '../rooms/typing.ts'
 import { endpoint, id, name, people, topic } from './inputs.ts'
@@ -73,16 +73,6 @@ export const typing = endpoint({
   input: room,
   transaction: false,
   answer: (v, input) => tellTyping(v.house, v.db, v.viewer.accountId!, input.room),
-})
-
-export const settings = endpoint({
-  input: z.object({}),
-  answer: v => settingsOf(v.db, v.viewer.accountId!),
-})
-
-export const changeSettings = endpoint({
-  input: z.object({ showsReading: z.boolean(), showsContent: z.boolean() }),
-  answer: (v, input) => setSettings(v.house, v.db, v.viewer.accountId!, input),
 })
 
 export const waiting = endpoint({

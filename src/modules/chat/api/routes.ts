@@ -41,8 +41,6 @@ export function chatRoutes(r: Routes): void {
   r.json('POST', at('austritt'), door, rooms.leave)
   r.json('POST', at('mitglied'), door, rooms.membership)
   r.json('POST', at('tippt'), door, rooms.typing)
-  r.json('GET', at('einstellungen'), door, rooms.settings)
-  r.json('POST', at('einstellungen'), door, rooms.changeSettings)
   r.json('GET', at('ungelesen'), door, rooms.waiting)
   r.json('POST', at('vorschau'), door, rooms.previews)
 

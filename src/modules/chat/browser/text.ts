@@ -5,6 +5,7 @@ export const spoken = words({
   de: {
     chats: 'Gespräche',
     fresh: 'Neues Gespräch',
+    ownSettings: 'Einstellungen für den Chat',
     search: 'Gespräche suchen',
     searchMessages: 'In Nachrichten suchen',
     noRooms: 'Noch keine Gespräche. Beginnen Sie eines.',
@@ -35,6 +36,7 @@ export const spoken = words({
     noVoice: 'Das Mikrofon ist nicht erlaubt. Sie können es in den Einstellungen des Browsers erlauben.',
     recording: 'Aufnahme läuft',
     onlyRead: 'In diesem Gespräch schreiben nur die Leitenden.',
+    closed: 'Dieses Gespräch ist beendet. Sie können es noch lesen.',
     reply: 'Antworten',
     copy: 'Text kopieren',
     copied: 'Kopiert.',
@@ -106,6 +108,7 @@ export const spoken = words({
   en: {
     chats: 'Conversations',
     fresh: 'New conversation',
+    ownSettings: 'Chat settings',
     search: 'Search conversations',
     searchMessages: 'Search in messages',
     noRooms: 'No conversations yet. Start one.',
@@ -136,6 +139,7 @@ export const spoken = words({
     noVoice: 'The microphone is not allowed. You can allow it in the settings of the browser.',
     recording: 'Recording',
     onlyRead: 'Only the owners write in this conversation.',
+    closed: 'This conversation has ended. You can still read it.',
     reply: 'Reply',
     copy: 'Copy text',
     copied: 'Copied.',

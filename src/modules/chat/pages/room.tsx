@@ -89,7 +89,7 @@ export const roomPage = definePage({
                 </Buttons>
               </Form>
             ) : (
-              <p>{t.onlyRead}</p>
+              <p>{room.closed ? t.closed : t.onlyRead}</p>
             )}
           </div>
         </chat-app>
