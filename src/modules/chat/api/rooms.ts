@@ -3,6 +3,7 @@ import { Conflict } from '../../../platform/errors.ts'
 import { addPeople, leaveRoom, listPeople, removePerson, renameRoom, setOwner } from '../rooms/people.ts'
 import { openGroup, openPair } from '../rooms/opening.ts'
 import { unfurl } from '../links/unfurl.ts'
+import { searchEmployees } from '../../staff/index.ts'
 import { countWaiting, setMembership } from '../rooms/own.ts'
 import { roomRefusals } from '../rooms/text.ts'
 import { tellTyping } from '../rooms/typing.ts'
@@ -22,6 +23,16 @@ export const openWith = endpoint({
   input: z.object({ other: id }),
   async answer(v, { other }) {
     return { room: await openPair(v.house, v.db, v.viewer.accountId!, other) }
+  },
+})
+
+/** Colleagues by name, task or department, to write to. */
+export const colleagues = endpoint({
+  input: z.object({ q: z.string().trim().max(100) }),
+  async answer(v, { q }) {
+    const found = q === '' ? [] : await searchEmployees(v.db, q, 10)
+    const others = found.filter(one => one.id !== v.viewer.accountId)
+    return { people: others.map(({ id, name, position, unit }) => ({ account: id, name, position, unit })) }
   },
 })
 

@@ -33,6 +33,7 @@ export function chatRoutes(r: Routes): void {
 
   r.json('POST', at('gespraech'), door, rooms.openRoom)
   r.json('POST', at('person'), door, rooms.openWith)
+  r.json('GET', at('kollegium'), door, rooms.colleagues)
   r.json('POST', at('umbenennung'), door, rooms.rename)
   r.json('GET', at('leute'), door, rooms.inRoom)
   r.json('POST', at('aufnahme'), door, rooms.admit)

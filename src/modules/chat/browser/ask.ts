@@ -27,6 +27,8 @@ export interface Answers {
   gelesen: { number: number | null }
   tippt: unknown
   mitglied: unknown
+  person: { room: string }
+  kollegium: { people: { account: string; name: string; position: string | null; unit: string | null }[] }
   leute: { people: { account: string; name: string; position: string | null; unit: string | null; absent: boolean }[] }
   datei: { id: string }
 }

@@ -6,7 +6,7 @@ import { Glyph } from './Glyph.tsx'
 import { Poll } from './Poll.tsx'
 import { Rich } from './rich.tsx'
 import { brief } from './RoomList.tsx'
-import type { Act } from './RoomView.tsx'
+import type { Act } from './acts.ts'
 import { timeOf } from './when.ts'
 
 interface Props {
@@ -64,7 +64,7 @@ export function Message({ client, room, message, follows, act, jump }: Props) {
                 <Rich text={content.text} names={names} />
               </p>
             )}
-            {content.poll && <Poll client={client} message={message} poll={content.poll} />}
+            {content.poll && <Poll client={client} message={message} poll={content.poll} isClosed={room.closed} />}
           </>
         )}
         <p class="chat-bubble__foot">
