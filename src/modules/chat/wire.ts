@@ -50,6 +50,13 @@ export interface WirePoll {
   readonly closed?: true
 }
 
+/** What a page of the house is called to one who may open it. */
+export interface WireLink {
+  readonly title: string
+  /** what it is, in the reader's language; may be empty */
+  readonly kind: string
+}
+
 /** One message in its newest state. Whoever has the same `changed` has the same message. */
 export interface WireMessage {
   readonly room: string

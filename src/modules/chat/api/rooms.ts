@@ -96,6 +96,6 @@ export const previews = endpoint({
   input: z.object({ urls: z.array(z.string().max(2000)).max(20) }),
   transaction: false,
   async answer(v, { urls }) {
-    return { titles: await unfurl(v, urls) }
+    return { links: await unfurl(v, urls) }
   },
 })

@@ -2,6 +2,7 @@ import { hearCall } from '../calls/browser/bell.ts'
 import type { WireEvents, WireMessage } from '../wire.ts'
 import { type Answers, ask, Refused } from './ask.ts'
 import { houseTime, noteTime } from './clock.ts'
+import { LinkNames } from './link-names.ts'
 import { pauseAfter } from './patience.ts'
 import { Reading } from './reading.ts'
 import { Sending } from './sending.ts'
@@ -20,6 +21,7 @@ export class Client extends Sending {
   readonly hopes = new Map<string, Partial<WireMessage>>()
   /** words of edits that could not be saved, by message as above */
   readonly unsaved = new Map<string, string>()
+  readonly links = new LinkNames(() => this.changed())
   /** the last of the own changes of each message that are under way */
   private readonly turns = new Map<string, Promise<unknown>>()
   private stream: Stream | null = null
@@ -228,6 +230,11 @@ export class Client extends Sending {
   /** How many messages wait to be read, for the badge. */
   get unread(): number {
     return waiting(this.chat, houseTime())
+  }
+
+  protected override async startAnew(): Promise<void> {
+    this.links.forget()
+    await super.startAnew()
   }
 
   /** The session is over: nothing that could be read stays on the device. What was not sent waits for its writer. */

@@ -40,6 +40,7 @@ export const spoken = words({
     reply: 'Antworten',
     copy: 'Text kopieren',
     copied: 'Kopiert.',
+    ownPage: 'Seite dieser Stadt',
     forward: 'Weiterleiten',
     forwarded: 'Weitergeleitet',
     forwardTo: 'Weiterleiten an',
@@ -151,6 +152,7 @@ export const spoken = words({
     reply: 'Reply',
     copy: 'Copy text',
     copied: 'Copied.',
+    ownPage: 'Page of this city',
     forward: 'Forward',
     forwarded: 'Forwarded',
     forwardTo: 'Forward to',
@@ -226,7 +228,7 @@ export const spoken = words({
   },
 })
 
-type Spoken = (typeof spoken)['de']
+export type Spoken = (typeof spoken)['de']
 
 /** The page's language. */
 export function langHere(): Lang {

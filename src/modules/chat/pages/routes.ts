@@ -5,6 +5,7 @@ import { rulesPage } from '../keeping/rules.tsx'
 import { shellPage } from '../offline/page.tsx'
 import { shellPath } from '../offline/path.ts'
 import { listPage } from './list.tsx'
+import { messagePage } from './message.tsx'
 import { newPage } from './new.tsx'
 import { ownSettingsPage } from './own-settings.tsx'
 import { readAction, roomPage } from './room.tsx'
@@ -20,6 +21,7 @@ export function chatPages(r: Routes): void {
   r.page('/rathaus/chat/regeln', access.staff('chat.rules'), rulesPage)
   r.page('/rathaus/chat/:room', door, roomPage)
   r.action('/rathaus/chat/:room/gelesen', door, readAction)
+  r.page('/rathaus/chat/:room/nachricht/:number', door, messagePage)
   r.page('/rathaus/chat/:room/einstellungen', door, settingsPage)
   r.action('/rathaus/chat/:room/aufbewahrung', door, keepingAction)
 }
