@@ -7,7 +7,7 @@ import { pauseAfter } from './patience.ts'
 import { Reading } from './reading.ts'
 import { Sending } from './sending.ts'
 import { Shelf } from './shelf.ts'
-import { waiting } from './state.ts'
+import { waiting, waitingRooms } from './state.ts'
 import { Stream, type Told } from './stream.ts'
 
 /** Names a message among all. */
@@ -151,7 +151,8 @@ export class Client extends Sending {
         this.apply({ kind: 'purged', ...(data as WireEvents['purged']) })
         break
       case 'call':
-        hearCall(data as WireEvents['call'])
+        // The frame around the chat hears it too; only the empty page that opens without a network has none.
+        if (document.querySelector('inbox-count') === null) hearCall(data as WireEvents['call'])
         break
       case 'typing':
         this.heardTyping(data as WireEvents['typing'])
@@ -227,7 +228,7 @@ export class Client extends Sending {
     this.shelf?.keepDraft(room, text).catch(() => {})
   }
 
-  /** How many messages wait to be read, for the badge. */
+  /** How many messages wait to be read, for the title. */
   get unread(): number {
     return waiting(this.chat, houseTime())
   }
@@ -235,6 +236,11 @@ export class Client extends Sending {
   protected override async startAnew(): Promise<void> {
     this.links.forget()
     await super.startAnew()
+  }
+
+  /** Conversations with something that wants to be read, as the menu counts them. */
+  get waitingRooms(): number {
+    return waitingRooms(this.chat, houseTime())
   }
 
   /** The session is over: nothing that could be read stays on the device. What was not sent waits for its writer. */
