@@ -39,6 +39,7 @@ export function MessageSheet(props: Props) {
       {step === 'end' && content.poll && (
         <Sure
           words={t.endPoll}
+          more={t.endPollMore}
           work={() => void client.act('umfrageende', message, {}, { content: { ...content, poll: { ...content.poll!, closed: true } } }, t.failed)}
           close={close}
         />
@@ -113,9 +114,10 @@ function Item({ work, isGrave, children }: { work(): void; isGrave?: boolean; ch
   )
 }
 
-function Sure({ words, work, close }: { words: string; work(): void; close(): void }) {
+function Sure({ words, more, work, close }: { words: string; more?: string; work(): void; close(): void }) {
   return (
     <>
+      {more && <p>{more}</p>}
       <Item
         isGrave
         work={() => {
