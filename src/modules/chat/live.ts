@@ -16,6 +16,11 @@ export function personTopic(accountId: string): string {
   return `chat:person:${accountId}`
 }
 
+/** Who calls a person, on all their open pages, those of the chat or not. */
+export function ringTopic(accountId: string): string {
+  return `chat:ring:${accountId}`
+}
+
 /** Tells everybody who has the room open on any page. After the commit, off the way of whoever wrote: their answer goes out first. */
 export function tell<Name extends keyof WireEvents>(house: House, roomId: string, name: Name, data: WireEvents[Name]): void {
   setImmediate(() => house.live.publish(roomTopic(roomId), { name, data }))

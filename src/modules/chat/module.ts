@@ -1,5 +1,6 @@
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
+import { frameNews } from '../../ui/frame-news.ts'
 import { unsent } from '../../ui/unsent.ts'
 import { homePanels, quickActions } from '../city/index.ts'
 import { shareTargets } from '../sharing/index.ts'
@@ -21,6 +22,7 @@ import { chatPages } from './pages/routes.ts'
 import { moderationRoutes } from './moderation/routes.ts'
 import { countOpen, forgetReports } from './moderation/store.ts'
 import { texts as moderationTexts } from './moderation/text.ts'
+import { ringTopic } from './live.ts'
 import { personalData } from './personal-data.ts'
 import { lookForDue } from './notices/look.ts'
 import { unreadPanel } from './notices/panel.tsx'
@@ -108,6 +110,7 @@ export default defineModule({
   provides: [
     provide(homePanels, { side: 'staff', order: 12, panel: unreadPanel }),
     provide(shareTargets, shareTarget),
+    provide(frameNews, { event: 'call', topic: v => ringTopic(v.viewer.accountId!), island: 'call-bell.island.ts' }),
     provide(quickActions, { to: '/rathaus/chat/neu', icon: 'chat', text: lang => texts[lang].quick, order: 10 }),
     // See browser/shelf.ts.
     provide(unsent, { database: 'rathaus-chat', store: 'waiting', name: lang => texts[lang].unsent }),

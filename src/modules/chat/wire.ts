@@ -50,6 +50,13 @@ export interface WirePoll {
   readonly closed?: true
 }
 
+/** What a page of the house is called to one who may open it. */
+export interface WireLink {
+  readonly title: string
+  /** what it is, in the reader's language; may be empty */
+  readonly kind: string
+}
+
 /** One message in its newest state. Whoever has the same `changed` has the same message. */
 export interface WireMessage {
   readonly room: string
@@ -100,6 +107,8 @@ export interface WireRoom {
   readonly pinned: boolean
   readonly role: 'member' | 'owner'
   readonly mayWrite: boolean
+  /** it has ended: it can be read, and nobody writes or changes anything any more */
+  readonly closed: boolean
   /** may name everybody at once */
   readonly mayNameAll: boolean
   readonly people: number

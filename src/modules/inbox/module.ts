@@ -1,11 +1,12 @@
 import { access } from '../../platform/access.ts'
-import { provide } from '../../platform/extension.ts'
+import { extensions, provide } from '../../platform/extension.ts'
 import { removeBytes, rescan } from '../../platform/files/sweep.ts'
 import { sendMail, wakeMails } from '../../platform/mail-send.ts'
 import { defineModule } from '../../platform/module.ts'
 import { unreadCount } from '../../platform/notify.ts'
 import { inboxTopic } from '../../platform/notify/inbox.ts'
 import { pushMessages } from '../../platform/push.ts'
+import { frameNews } from '../../ui/frame-news.ts'
 import { homePanels } from '../city/index.ts'
 import { demoMessages } from './demo.ts'
 import { dropDevice, probe, subscribe, unsubscribe } from './devices.ts'
@@ -34,7 +35,7 @@ export default defineModule({
     ] as const) {
       r.page(home, door, inboxPage)
       r.action(`${home}/gelesen`, door, markAllRead)
-      r.live(`${home}/live`, door, async v => [inboxTopic(ownerOf(v))])
+      r.live(`${home}/live`, door, async v => [inboxTopic(ownerOf(v)), ...(v.side === 'staff' ? extensions(v.house, frameNews).map(one => one.topic(v)) : [])])
       r.page(`${home}/einstellungen`, door, settingsPage)
       r.action(`${home}/geraete/abmeldung`, door, dropDevice)
       r.action(`${home}/probe`, door, probe)

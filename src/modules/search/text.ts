@@ -1,4 +1,4 @@
-import { words } from '../../platform/text.ts'
+import { type Lang, words } from '../../platform/text.ts'
 
 /** What a hit is, by the `kind` of its document; a kind that is not here goes without a label. */
 const kinds: Record<'de' | 'en', Record<string, string>> = {
@@ -24,6 +24,11 @@ const kinds: Record<'de' | 'en', Record<string, string>> = {
     bulletin: 'Bulletin',
     employee: 'Person',
   },
+}
+
+/** What a page of this kind is called; empty for a kind without a name. */
+export function kindIn(lang: Lang, kind: string): string {
+  return texts[lang].kinds[kind] ?? ''
 }
 
 export const texts = words({

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { extensions } from '../../platform/extension.ts'
 import type { Visit } from '../../platform/visit.ts'
 import { islandAt } from '../assets.ts'
+import { frameNews } from '../frame-news.ts'
 import { Icon } from '../Icon.tsx'
 import { Template } from './Template.tsx'
 import { layoutTexts } from './text.ts'
 
 /** Sign in, or who is signed in with inbox, account and the way out. */
-export function Account({ v, unread }: { v: Visit; unread: number }) {
+export function Account({ v, unread, counts }: { v: Visit; unread: number; counts?: Readonly<Record<string, number>> }) {
   const t = v.text(layoutTexts)
   if (!v.viewer.accountId) {
     const draw = (gap: string) => (
@@ -19,7 +21,7 @@ export function Account({ v, unread }: { v: Visit; unread: number }) {
   }
   return (
     <>
-      <InboxLink v={v} unread={unread} />
+      <InboxLink v={v} unread={unread} counts={counts} />
       <details class="dropdown">
         <summary class="header__link">
           <Icon name="account" />
@@ -35,14 +37,27 @@ export function Account({ v, unread }: { v: Visit; unread: number }) {
   )
 }
 
-export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
+interface InboxLinkProps {
+  v: Visit
+  unread: number
+  /** what waits for an employee, by menu entry; its sum stands at the app's icon */
+  counts?: Readonly<Record<string, number>> | undefined
+}
+
+/** The way to the inbox with what is unread there; its script keeps the page's one line to the house. */
+function InboxLink({ v, unread, counts }: InboxLinkProps) {
   const t = v.text(layoutTexts)
-  const live = islandAt('inbox-count.island.ts')
+  const news = v.side === 'staff' ? extensions(v.house, frameNews) : []
+  const scripts = ['inbox-count.island.ts', ...news.map(one => one.island)].flatMap(name => islandAt(name) ?? [])
   return (
     <a class="header__link header__inbox" href={v.side === 'staff' ? '/rathaus/postfach' : '/postfach'}>
       <Icon name="bell" />
       <span class="header__words">{t.inbox}</span>
-      <inbox-count unread={String(unread)}>
+      <inbox-count
+        unread={String(unread)}
+        data-counts={counts && JSON.stringify(counts)}
+        data-news={news.length > 0 ? news.map(one => one.event).join(' ') : undefined}
+      >
         {unread > 0 && (
           <span class="header__count">
             {unread}
@@ -50,7 +65,9 @@ export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
           </span>
         )}
       </inbox-count>
-      {live && <script type="module" src={live} />}
+      {scripts.map(script => (
+        <script key={script} type="module" src={script} />
+      ))}
     </a>
   )
 }
@@ -70,7 +87,7 @@ export function SignOut({ v }: { v: Visit }) {
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-      'inbox-count': preact.HTMLAttributes<HTMLElement> & { unread: string }
+      'inbox-count': preact.HTMLAttributes<HTMLElement> & { unread: string; 'data-counts'?: string | undefined; 'data-news'?: string | undefined }
     }
   }
 }

@@ -62,7 +62,8 @@ export function StaffFrame({ v, unread, badges, children }: StaffFrameProps) {
       )}
     </div>
   )
-  const account = <Account v={v} unread={unread} />
+  const own = menu.filter(link => link.counts && link.group === 'mine').map(link => [link.to, badges.get(link.to) ?? 0] as const)
+  const account = <Account v={v} unread={unread} counts={Object.fromEntries(own)} />
   const waiting = (part: typeof menu) => part.filter(link => link.counts).map(link => <MenuBadge key={link.to} to={link.to} count={badges.get(link.to) ?? 0} />)
   const fill = isIn ? [account, ...waiting(menu), languages, children, ...waiting(thumbs), ...waiting(menu), languages] : [account, children]
   return <Template name={`staff ${isIn} ${nameOf(menu)}`} draw={draw} fill={fill} />

@@ -6,5 +6,5 @@ import { home } from '../paths.ts'
 export const linkTitle: Unfurler = async (v, path) => {
   const id = path.startsWith(`${home}/`) ? path.slice(home.length + 1) : ''
   const bulletin = v.viewer.accountId && id ? await findFor(v.db, v.viewer.accountId, id) : null
-  return bulletin && textOf(bulletin, v.lang).title
+  return bulletin && { title: textOf(bulletin, v.lang).title, kind: 'bulletin' }
 }

@@ -3,7 +3,8 @@ import { Conflict } from '../../../platform/errors.ts'
 import { addPeople, leaveRoom, listPeople, removePerson, renameRoom, setOwner } from '../rooms/people.ts'
 import { openGroup, openPair } from '../rooms/opening.ts'
 import { unfurl } from '../links/unfurl.ts'
-import { countWaiting, setMembership, setSettings, settingsOf } from '../rooms/own.ts'
+import { searchEmployees } from '../../staff/index.ts'
+import { countWaiting, setMembership } from '../rooms/own.ts'
 import { roomRefusals } from '../rooms/text.ts'
 import { tellTyping } from '../rooms/typing.ts'
 import { endpoint, id, name, people, topic } from './inputs.ts'
@@ -22,6 +23,16 @@ export const openWith = endpoint({
   input: z.object({ other: id }),
   async answer(v, { other }) {
     return { room: await openPair(v.house, v.db, v.viewer.accountId!, other) }
+  },
+})
+
+/** Colleagues by name, task or department, to write to. */
+export const colleagues = endpoint({
+  input: z.object({ q: z.string().trim().max(100) }),
+  async answer(v, { q }) {
+    const found = q === '' ? [] : await searchEmployees(v.db, q, 10)
+    const others = found.filter(one => one.id !== v.viewer.accountId)
+    return { people: others.map(({ id, name, position, unit }) => ({ account: id, name, position, unit })) }
   },
 })
 
@@ -75,16 +86,6 @@ export const typing = endpoint({
   answer: (v, input) => tellTyping(v.house, v.db, v.viewer.accountId!, input.room),
 })
 
-export const settings = endpoint({
-  input: z.object({}),
-  answer: v => settingsOf(v.db, v.viewer.accountId!),
-})
-
-export const changeSettings = endpoint({
-  input: z.object({ showsReading: z.boolean(), showsContent: z.boolean() }),
-  answer: (v, input) => setSettings(v.house, v.db, v.viewer.accountId!, input),
-})
-
 export const waiting = endpoint({
   input: z.object({}),
   answer: v => countWaiting(v.db, v.viewer.accountId!, v.now),
@@ -95,6 +96,6 @@ export const previews = endpoint({
   input: z.object({ urls: z.array(z.string().max(2000)).max(20) }),
   transaction: false,
   async answer(v, { urls }) {
-    return { titles: await unfurl(v, urls) }
+    return { links: await unfurl(v, urls) }
   },
 })

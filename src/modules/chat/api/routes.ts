@@ -33,6 +33,7 @@ export function chatRoutes(r: Routes): void {
 
   r.json('POST', at('gespraech'), door, rooms.openRoom)
   r.json('POST', at('person'), door, rooms.openWith)
+  r.json('GET', at('kollegium'), door, rooms.colleagues)
   r.json('POST', at('umbenennung'), door, rooms.rename)
   r.json('GET', at('leute'), door, rooms.inRoom)
   r.json('POST', at('aufnahme'), door, rooms.admit)
@@ -41,8 +42,6 @@ export function chatRoutes(r: Routes): void {
   r.json('POST', at('austritt'), door, rooms.leave)
   r.json('POST', at('mitglied'), door, rooms.membership)
   r.json('POST', at('tippt'), door, rooms.typing)
-  r.json('GET', at('einstellungen'), door, rooms.settings)
-  r.json('POST', at('einstellungen'), door, rooms.changeSettings)
   r.json('GET', at('ungelesen'), door, rooms.waiting)
   r.json('POST', at('vorschau'), door, rooms.previews)
 

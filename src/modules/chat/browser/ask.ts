@@ -1,4 +1,4 @@
-import type { WireChanges, WireMessage, WireRoom } from '../wire.ts'
+import type { WireChanges, WireLink, WireMessage, WireRoom } from '../wire.ts'
 
 /** The house said no, with a sentence for people; or there is no way to it (`status` 0). */
 export class Refused extends Error {
@@ -27,7 +27,10 @@ export interface Answers {
   gelesen: { number: number | null }
   tippt: unknown
   mitglied: unknown
+  person: { room: string }
+  kollegium: { people: { account: string; name: string; position: string | null; unit: string | null }[] }
   leute: { people: { account: string; name: string; position: string | null; unit: string | null; absent: boolean }[] }
+  vorschau: { links: Record<string, WireLink> }
   datei: { id: string }
 }
 

@@ -2,11 +2,12 @@ import { hearCall } from '../calls/browser/bell.ts'
 import type { WireEvents, WireMessage } from '../wire.ts'
 import { type Answers, ask, Refused } from './ask.ts'
 import { houseTime, noteTime } from './clock.ts'
+import { LinkNames } from './link-names.ts'
 import { pauseAfter } from './patience.ts'
 import { Reading } from './reading.ts'
 import { Sending } from './sending.ts'
 import { Shelf } from './shelf.ts'
-import { waiting } from './state.ts'
+import { waiting, waitingRooms } from './state.ts'
 import { Stream, type Told } from './stream.ts'
 
 /** Names a message among all. */
@@ -20,6 +21,7 @@ export class Client extends Sending {
   readonly hopes = new Map<string, Partial<WireMessage>>()
   /** words of edits that could not be saved, by message as above */
   readonly unsaved = new Map<string, string>()
+  readonly links = new LinkNames(() => this.changed())
   /** the last of the own changes of each message that are under way */
   private readonly turns = new Map<string, Promise<unknown>>()
   private stream: Stream | null = null
@@ -149,7 +151,8 @@ export class Client extends Sending {
         this.apply({ kind: 'purged', ...(data as WireEvents['purged']) })
         break
       case 'call':
-        hearCall(data as WireEvents['call'])
+        // The frame around the chat hears it too; only the empty page that opens without a network has none.
+        if (document.querySelector('inbox-count') === null) hearCall(data as WireEvents['call'])
         break
       case 'typing':
         this.heardTyping(data as WireEvents['typing'])
@@ -225,9 +228,19 @@ export class Client extends Sending {
     this.shelf?.keepDraft(room, text).catch(() => {})
   }
 
-  /** How many messages wait to be read, for the badge. */
+  /** How many messages wait to be read, for the title. */
   get unread(): number {
     return waiting(this.chat, houseTime())
+  }
+
+  protected override async startAnew(): Promise<void> {
+    this.links.forget()
+    await super.startAnew()
+  }
+
+  /** Conversations with something that wants to be read, as the menu counts them. */
+  get waitingRooms(): number {
+    return waitingRooms(this.chat, houseTime())
   }
 
   /** The session is over: nothing that could be read stays on the device. What was not sent waits for its writer. */

@@ -89,6 +89,7 @@ class SmallHouse {
       pinned: false,
       role: 'member',
       mayWrite: true,
+      closed: false,
       mayNameAll: false,
       people: 3,
       other: null,

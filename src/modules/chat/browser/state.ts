@@ -93,6 +93,11 @@ export function waiting(chat: Chat, now: number): number {
   return rooms.reduce((sum, room) => sum + (isLoud(room, now) ? room.unread : room.named), 0)
 }
 
+/** How many rooms those are. */
+export function waitingRooms(chat: Chat, now: number): number {
+  return Object.values(chat.rooms).filter(room => (isLoud(room, now) && room.unread > 0) || room.named > 0).length
+}
+
 export function isLoud(room: WireRoom, now: number): boolean {
   return room.notify === 'all' && (room.mutedUntil === null || Date.parse(room.mutedUntil) <= now)
 }

@@ -4,11 +4,11 @@ import type { House } from '../../../platform/module.ts'
 import { pushNote } from '../../../platform/push-note.ts'
 import type { Lang } from '../../../platform/text.ts'
 import { namesOf } from '../../staff/index.ts'
-import { personTopic } from '../live.ts'
+import { personTopic, ringTopic } from '../live.ts'
 import { settingsOf } from '../rooms/own.ts'
 import type { WireEvents } from '../wire.ts'
 import type { CallRoom } from './room.ts'
-import { type Call, findCall, seatsOf } from './store.ts'
+import { type Call, findCall, listUnanswered, seatsOf } from './store.ts'
 import { callTexts } from './text.ts'
 
 /** In larger groups nobody's phone is woken for a call; its notice stands in the room. */
@@ -24,6 +24,16 @@ export async function ring(house: House, tx: Db, room: CallRoom, call: Call): Pr
     tellRinging(house, tx, people, { room: room.id, name, rings: true })
   }
   if (people.length > 0 && room.people <= mostWoken) await addJob(tx, 'chat.ring', { call: call.id, room: room.id, people })
+}
+
+/** Who calls this person at the moment, for pages that were opened while it rings or did not hear for a while. */
+export async function listRinging(db: Db, me: string, now: Temporal.Instant): Promise<{ room: string; name: string }[]> {
+  const calls = await listUnanswered(db, me, now, now.subtract({ seconds: ringing }))
+  const names = await namesOf(
+    db,
+    calls.map(call => call.from),
+  )
+  return calls.map(({ room, from }) => ({ room, name: names.get(from) ?? '' }))
 }
 
 /** It rings no longer: somebody came, declined or gave up. */
@@ -107,6 +117,7 @@ async function listCalled(db: Db, room: CallRoom, caller: string, now: Temporal.
 
 function tellRinging(house: House, tx: Db, people: readonly string[], data: WireEvents['call']) {
   afterCommit(tx, () => {
-    for (const account of people) house.live.publish(personTopic(account), { name: 'call', data })
+    // Every page hears it on the line of its frame; the chat that was opened without a network has no frame.
+    for (const account of people) for (const topic of [ringTopic(account), personTopic(account)]) house.live.publish(topic, { name: 'call', data })
   })
 }

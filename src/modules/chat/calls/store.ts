@@ -55,6 +55,17 @@ export function seatsOf(db: Db, call: Call, now: Temporal.Instant): Promise<Seat
   )
 }
 
+/** Calls in pairs that wait for this person since then, from whoever is still there; not in those they silenced. */
+export function listUnanswered(db: Db, me: string, now: Temporal.Instant, since: Temporal.Instant): Promise<{ room: string; from: string }[]> {
+  return many(
+    db,
+    sql<{ room: string; from: string }>`select c.room_id as room, c.started_by as from from chat.call c join chat.room r on r.id = c.room_id and r.kind = 'pair'
+      join chat.member m on m.room_id = r.id and m.account_id = ${me} and m.left_at is null and m.notify <> 'none' and (m.muted_until is null or m.muted_until <= ${now})
+    where c.started_by <> ${me} and c.met_at is null and not c.declined and c.started_at > ${since} and exists (
+      select from chat.seat s where s.call_id = c.id and s.account_id = c.started_by and s.seen_at > ${now.subtract(patience)}) order by c.id`,
+  )
+}
+
 /** Gives somebody a seat: their older window and whoever is not there any more lose theirs. */
 export async function takeSeat(tx: Db, call: Call, seat: Seat, living: readonly Seat[], now: Temporal.Instant): Promise<void> {
   const stay = living.filter(one => one.account !== seat.account).map(one => one.window)

@@ -19,7 +19,8 @@ test('a link to a page of the house is named, whether whole or as a path', async
   )
   const whole = `http://rheinfurt.test${url}?von=chat#oben`
   const { body } = await ask(bernd, 'vorschau', { urls: [whole, url, '/gibt/es/nicht'] })
-  assert.deepEqual(body.titles, { [whole]: title, [url]: title })
+  const named = { title, kind: 'Leistung' }
+  assert.deepEqual(body.links, { [whole]: named, [url]: named })
 })
 
 test('what a viewer may not open is not named to them, and looks like what does not exist', async () => {
@@ -31,8 +32,8 @@ test('what a viewer may not open is not named to them, and looks like what does 
     }>`select url, permission from platform.search_document where permission is not null and lang = 'de' order by id limit 1`,
   )
   const [allowed, stranger] = [await house.visitor().withPermissions(permission), await house.visitor().withPermissions()]
-  assert.equal(typeof (await ask(allowed, 'vorschau', { urls: [url] })).body.titles[url], 'string')
-  assert.deepEqual((await ask(stranger, 'vorschau', { urls: [url] })).body.titles, {})
+  assert.equal(typeof (await ask(allowed, 'vorschau', { urls: [url] })).body.links[url]?.title, 'string')
+  assert.deepEqual((await ask(stranger, 'vorschau', { urls: [url] })).body.links, {})
 })
 
 test('a bulletin is named to those it is for and to nobody else, although the search does not know it', async () => {
@@ -45,9 +46,11 @@ test('a bulletin is named to those it is for and to nobody else, although the se
     values ('personal', 'published', 1, ${JSON.stringify({ de: { title, text: 'Guten Tag.' } })}, ${[await bernd.accountId()]}::uuid[], ${house.clock.now()}, ${house.clock.now()}) returning id`,
   )
   const url = `/rathaus/mitteilungen/${id}`
-  assert.deepEqual((await ask(bernd, 'vorschau', { urls: [url, `${url}/aushang`, '/rathaus/mitteilungen/redaktion'] })).body.titles, { [url]: title })
+  assert.deepEqual((await ask(bernd, 'vorschau', { urls: [url, `${url}/aushang`, '/rathaus/mitteilungen/redaktion'] })).body.links, {
+    [url]: { title, kind: 'Mitteilung' },
+  })
   const stranger = await house.visitor().as('editor')
-  assert.deepEqual((await ask(stranger, 'vorschau', { urls: [url] })).body.titles, {})
+  assert.deepEqual((await ask(stranger, 'vorschau', { urls: [url] })).body.links, {})
 })
 
 test('nothing outside is asked or named, whatever the address looks like', async () => {
@@ -60,5 +63,5 @@ test('nothing outside is asked or named, whatever the address looks like', async
     'http://',
     'nur Text',
   ]
-  assert.deepEqual((await ask(bernd, 'vorschau', { urls })).body.titles, {})
+  assert.deepEqual((await ask(bernd, 'vorschau', { urls })).body.links, {})
 })

@@ -54,14 +54,20 @@ function missedIn(rooms: readonly { id: string; cursor: number; first: number; r
 
 /** Messages before `before`, the newest of them; for scrolling back. */
 export function olderMessages(db: Db, me: string, roomId: string, before: number, limit: number): Promise<WireMessage[]> {
-  return readMessages(
-    db,
-    sql`m.room_id = ${roomId} and m.number < ${before} and exists (
+  return readMessages(db, sql`m.room_id = ${roomId} and m.number < ${before} and ${inSight(me)}`, me, { limit, newest: true })
+}
+
+/** These messages of a room, as far as the person may see them; for what others quote. */
+export async function messagesAt(db: Db, me: string, roomId: string, numbers: readonly number[]): Promise<WireMessage[]> {
+  if (numbers.length === 0) return []
+  return readMessages(db, sql`m.room_id = ${roomId} and m.number = any(${[...numbers]}::bigint[]) and ${inSight(me)}`, me, { limit: numbers.length })
+}
+
+/** Condition on `m`: of a room the person is in, since they joined and not gone yet. */
+function inSight(me: string) {
+  return sql`exists (
       select 1 from chat.member x join chat.room r on r.id = x.room_id
-      where x.room_id = m.room_id and x.account_id = ${me} and x.left_at is null and m.number >= greatest(x.from_number, r.first_number))`,
-    me,
-    { limit, newest: true },
-  )
+      where x.room_id = m.room_id and x.account_id = ${me} and x.left_at is null and m.number >= greatest(x.from_number, r.first_number))`
 }
 
 async function pointersOf(db: Db, roomIds: readonly string[]): Promise<Map<string, Record<string, number>>> {

@@ -92,10 +92,10 @@ test('a silenced room is silent; who wants to be named only is pushed for that a
 
 test('who wants no content on the lock screen is told only that something is there', async () => {
   const { room, shown } = await talk('Vertraulich')
-  await ask(miriam, 'einstellungen', { showsReading: true, showsContent: false })
+  await miriam.post('/rathaus/chat/einstellungen', { reading: 'ja' })
   await write(bernd, room, 'Geheim')
   await later()
-  await ask(miriam, 'einstellungen', { showsReading: true, showsContent: true })
+  await miriam.post('/rathaus/chat/einstellungen', { reading: 'ja', content: 'ja' })
   assert.deepEqual([shown()[0]?.title, shown()[0]?.body], ['Neue Nachricht', 'Im Chat wartet etwas auf Sie.'])
 })
 

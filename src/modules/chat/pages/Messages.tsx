@@ -1,54 +1,108 @@
 import { formatInstant } from '../../../ui/format.ts'
 import { useFrame, useText } from '../../../ui/frame.ts'
+import { noticeText } from '../browser/parts/notice.ts'
+import { spoken } from '../browser/text.ts'
+import { callNoticeTexts } from '../calls/browser/notice.ts'
 import { reportTexts } from '../moderation/report-text.ts'
-import type { WireFile, WireMessage } from '../wire.ts'
+import type { WireLink, WireMessage, WireRoom } from '../wire.ts'
+import { messageTexts } from './message-text.ts'
+import { FileLink, PollResult, Quote, Reactions, Said, short } from './MessageParts.tsx'
 import { pageTexts } from './text.ts'
 
+/** Messages and what is needed to read them. */
+export interface Reading {
+  readonly messages: readonly WireMessage[]
+  /** those that are answered, by number */
+  readonly quoted: ReadonlyMap<number, WireMessage>
+  /** account → name */
+  readonly people: Readonly<Record<string, string>>
+  /** what links to pages of the house are called to this reader */
+  readonly links: Readonly<Record<string, WireLink>>
+}
+
+interface MessagesProps extends Reading {
+  room: WireRoom
+  me: string
+}
+
 /** Messages one below the other, for reading without script. */
-export function Messages({ messages, people, me }: { messages: readonly WireMessage[]; people: ReadonlyMap<string, string>; me: string }) {
-  const t = useText(pageTexts)
-  const report = useText(reportTexts)
-  const { lang, zone } = useFrame()
+export function Messages(props: MessagesProps) {
+  const ofCalls = useText(callNoticeTexts)
+  const words = useText(spoken)
   return (
     <div class="chat-paper">
-      {messages
-        .filter(one => !one.content?.notice)
-        .map(message => (
-          <article key={message.number} id={`n${message.number}`} class={message.sender === me ? 'chat-message chat-message--own' : 'chat-message'}>
-            <div class="chat-bubble">
-              <p class="chat-bubble__name">{people.get(message.sender)}</p>
-              {message.content?.files?.map(file => (
-                <FileLink key={file.id} file={file} />
-              ))}
-              {message.content ? (
-                <p class="chat-bubble__text">{message.content.text}</p>
-              ) : (
-                <p class="chat-bubble__gone">{message.deleted === 'moderation' ? t.removedByModeration : t.removed}</p>
-              )}
-              {message.content?.poll && <p class="chat-bubble__text">{message.content.poll.options.join(' · ')}</p>}
-              <p class="chat-bubble__foot">
-                {message.edited && message.content && <span>{t.edited}</span>}
-                <time datetime={message.at}>{formatInstant(Temporal.Instant.from(message.at), lang, zone, 'short')}</time>
-                {message.content && message.sender !== me && (
-                  <a
-                    href={`/rathaus/chat/${message.room}/meldung/${message.number}`}
-                    aria-label={report.reportNamed(people.get(message.sender) ?? '', formatInstant(Temporal.Instant.from(message.at), lang, zone, 'short'))}
-                  >
-                    {report.report}
-                  </a>
-                )}
-              </p>
-            </div>
-          </article>
-        ))}
+      {props.messages.map(message =>
+        message.content?.notice ? (
+          <p key={message.number} id={`n${message.number}`} class="chat-day">
+            {noticeText(message.content.notice, props.people, words, ofCalls)}
+          </p>
+        ) : (
+          <Message key={message.number} {...props} message={message} />
+        ),
+      )}
     </div>
   )
 }
 
-function FileLink({ file }: { file: WireFile }) {
+function Message({ message, room, me, people, quoted, links }: MessagesProps & { message: WireMessage }) {
+  const t = useText(pageTexts)
+  const more = useText(messageTexts)
+  const { content, replyTo } = message
+  const answered = replyTo === null ? undefined : quoted.get(replyTo)
   return (
-    <p class="chat-file">
-      <a href={`/rathaus/chat/datei/${file.id}`}>{file.name}</a>
+    <article id={`n${message.number}`} class={message.sender === me ? 'chat-message chat-message--own' : 'chat-message'}>
+      <div class="chat-bubble">
+        <p class="chat-bubble__name">{people[message.sender]}</p>
+        {content?.forwarded && <p class="chat-bubble__note">{more.forwarded}</p>}
+        {content && replyTo !== null && (
+          <Quote number={replyTo} quoted={answered} name={answered ? (people[answered.sender] ?? '') : ''} home={`/rathaus/chat/${room.id}`} />
+        )}
+        {content?.files?.map(file => (
+          <FileLink key={file.id} file={file} />
+        ))}
+        {content ? (
+          content.text && <Said text={content.text} links={links} />
+        ) : (
+          <p class="chat-bubble__gone">{message.deleted === 'moderation' ? t.removedByModeration : t.removed}</p>
+        )}
+        {content?.poll && <PollResult message={message} poll={content.poll} />}
+        <Foot message={message} room={room} me={me} name={people[message.sender] ?? ''} />
+      </div>
+      {content && message.reactions.length > 0 && <Reactions reactions={message.reactions} />}
+    </article>
+  )
+}
+
+function Foot({ message, room, me, name }: { message: WireMessage; room: WireRoom; me: string; name: string }) {
+  const t = useText(pageTexts)
+  const more = useText(messageTexts)
+  const report = useText(reportTexts)
+  const { lang, zone } = useFrame()
+  const { content } = message
+  const at = formatInstant(Temporal.Instant.from(message.at), lang, zone, 'short')
+  const place = `/rathaus/chat/${room.id}/nachricht/${message.number}`
+  const mayDo = content !== null && !room.closed && (room.mayWrite || message.sender === me)
+  const mayVote = content?.poll && !content.poll.closed && !room.closed
+  return (
+    <p class="chat-bubble__foot">
+      {message.pinned && <span>{more.pinned}</span>}
+      {message.edited && content && <span>{t.edited}</span>}
+      <time datetime={message.at}>{at}</time>
+      {mayVote && (
+        <a href={place} aria-label={more.voteOf(short(content, ''))}>
+          {more.vote}
+        </a>
+      )}
+      {mayDo && !mayVote && (
+        <a href={place} aria-label={more.moreOf(name, at)}>
+          {more.more}
+        </a>
+      )}
+      {content && message.sender !== me && (
+        <a href={`/rathaus/chat/${room.id}/meldung/${message.number}`} aria-label={report.reportNamed(name, at)}>
+          {report.report}
+        </a>
+      )}
     </p>
   )
 }

@@ -7,6 +7,7 @@ import { Form } from '../../../ui/Form.tsx'
 import { formatInstant } from '../../../ui/format.ts'
 import { KeepingForm } from '../keeping/KeepingForm.tsx'
 import { searchTexts } from '../search/text.ts'
+import { ownTexts } from './own-text.ts'
 import { PeopleSearch } from './PeopleSearch.tsx'
 import type { loadSettings } from './settings.tsx'
 import { pageTexts } from './text.ts'
@@ -60,6 +61,9 @@ export function SettingsView({ v, data, form }: { v: Visit; data: Data; form: Fo
           <Button>{t.save}</Button>
         </Buttons>
       </Form>
+      <p>
+        <a href="/rathaus/chat/einstellungen">{v.text(ownTexts).title}</a>
+      </p>
       {room.role === 'owner' && (room.kind === 'group' || room.kind === 'announcement') && (
         <>
           <h2>{t.rename}</h2>

@@ -3,6 +3,7 @@ import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Island } from '../../../ui/Island.tsx'
 import { listRooms } from '../rooms/list.ts'
 import { searchTexts } from '../search/text.ts'
+import { ownTexts } from './own-text.ts'
 import { Rooms } from './Rooms.tsx'
 import { pageTexts } from './text.ts'
 
@@ -28,6 +29,9 @@ export const listPage = definePage({
               {v.text(searchTexts).title}
             </Button>
           </Buttons>
+          <p>
+            <a href="/rathaus/chat/einstellungen">{v.text(ownTexts).title}</a>
+          </p>
         </chat-app>
         <Island name="chat-app.island.tsx" />
       </>

@@ -9,16 +9,18 @@ import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
 import { Island } from '../../../ui/Island.tsx'
-import { namesOf } from '../../staff/index.ts'
 import { takeUpload } from '../files/upload.ts'
 import { callTexts } from '../calls/text.ts'
 import { tellRead } from '../live.ts'
 import { olderMessages } from '../messages/catch-up.ts'
+import { listPinned } from '../messages/pin.ts'
 import { sendMessage } from '../messages/send.ts'
 import { moveReadPointer } from '../rooms/store.ts'
 import { searchTexts } from '../search/text.ts'
 import { loadRoom, sampleRoom } from './load.ts'
 import { Messages } from './Messages.tsx'
+import { Pins } from './Pins.tsx'
+import { readingOf } from './reading.ts'
 import { pageTexts } from './text.ts'
 
 const pageSize = 40
@@ -47,10 +49,10 @@ export const roomPage = definePage({
     await sendMessage(v.house, v.db, { room: room.id, sender: v.viewer.accountId!, client, content })
     return seeOther(`/rathaus/chat/${room.id}#schreiben`)
   },
-  view(v, { room, messages, people, isNewest }, form) {
+  view(v, { room, reading, pins, isNewest }, form) {
     const t = v.text(pageTexts)
     const home = `/rathaus/chat/${room.id}`
-    const oldest = messages[0]?.number ?? room.first
+    const oldest = reading.messages[0]?.number ?? room.first
     return (
       <>
         <chat-app data-zone={v.house.city.zone}>
@@ -64,7 +66,8 @@ export const roomPage = definePage({
               <a href={`${home}?vor=${oldest}`}>{t.older}</a>
             </p>
           )}
-          <Messages messages={messages} people={people} me={v.viewer.accountId!} />
+          {pins.length > 0 && <Pins pins={pins} people={reading.people} home={home} />}
+          <Messages {...reading} room={room} me={v.viewer.accountId!} />
           <p>
             <a href={`${home}#schreiben`}>{t.reload}</a> · <a href={`/rathaus/chat/suche?raum=${room.id}`}>{v.text(searchTexts).inRoom}</a> ·{' '}
             {room.kind !== 'announcement' && room.people <= 50 && room.mayWrite && (
@@ -89,7 +92,7 @@ export const roomPage = definePage({
                 </Buttons>
               </Form>
             ) : (
-              <p>{t.onlyRead}</p>
+              <p>{room.closed ? t.closed : t.onlyRead}</p>
             )}
           </div>
         </chat-app>
@@ -103,9 +106,11 @@ async function loadPage(v: Visit) {
   const { room } = await loadRoom(v)
   const before = Number(v.query('vor'))
   const end = Number.isSafeInteger(before) && before > 0 ? before : room.last + 1
-  const messages = await olderMessages(v.db, v.viewer.accountId!, room.id, end, pageSize)
-  const people = await namesOf(v.db, [...new Set(messages.flatMap(one => [one.sender, ...(one.content?.notice?.who ?? [])]))])
-  return { room, messages, people, isNewest: end > room.last }
+  const me = v.viewer.accountId!
+  const messages = await olderMessages(v.db, me, room.id, end, pageSize)
+  const pins = await listPinned(v.db, me, room.id)
+  const reading = await readingOf(v, room.id, messages, pins)
+  return { room, reading, pins, isNewest: end > room.last }
 }
 
 /** Notes that everything up to a number is read, without script. */

@@ -69,6 +69,7 @@ export async function listRooms(db: Db, me: string): Promise<WireRoom[]> {
     pinned: row.pinned,
     role: row.role,
     mayWrite: row.closed_at === null && (row.kind !== 'announcement' || row.role === 'owner'),
+    closed: row.closed_at !== null,
     mayNameAll: row.kind !== 'pair' && (row.role === 'owner' || row.people <= 50),
     people: row.people,
     other: row.other,

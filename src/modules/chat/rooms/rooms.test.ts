@@ -190,7 +190,11 @@ test('whoever leaves the city is out of every room at once; names and words stay
   const gone = new Set(heard.map(event => (event.data as { room: string }).room))
   assert.ok(gone.has(group) && gone.has(pair))
   assert.equal((await roomOf(bernd, group))?.role, 'owner')
-  assert.equal((await roomOf(bernd, pair))?.mayWrite, false)
+  const left = await roomOf(bernd, pair)
+  assert.deepEqual([left?.mayWrite, left?.closed], [false, true])
+  const page = (await bernd.get(`/rathaus/chat/${pair}`)).words
+  assert.match(page, /Dieses Gespräch ist beendet/)
+  assert.doesNotMatch(page, /schreiben nur die Leitenden/)
   assert.notEqual((await roomOf(bernd, pair))?.name, '')
   assert.equal((await say(bernd, pair, 'Hallo?')).status, 409)
   assert.equal((await ask(bernd, 'aufnahme', { room: group, people: [account] })).status, 409)
@@ -209,7 +213,7 @@ test('who hides how far they have read is not shown to others and sees nobody, l
   )
   assert.deepEqual((await changes(bernd, room, 0)).pointers, { [ids.bernd]: 1, [ids.miriam]: 1 })
   const own = await overhear(house, personTopic(ids.miriam))
-  await ask(miriam, 'einstellungen', { showsReading: false, showsContent: true })
+  await miriam.post('/rathaus/chat/einstellungen', { content: 'ja' })
   assert.ok(own.some(event => event.name === 'settings' && event.unfollow?.includes(readTopic(room))))
   await say(bernd, room, 'Und jetzt?')
   await ask(miriam, 'gelesen', { room, number: 2 })
@@ -218,7 +222,7 @@ test('who hides how far they have read is not shown to others and sees nobody, l
   assert.deepEqual((await changes(bernd, room, 0)).pointers, { [ids.bernd]: 2 })
   assert.deepEqual((await changes(miriam, room, 0)).pointers, {})
   assert.deepEqual(own.at(-1), { name: 'read', data: { room, account: ids.miriam, number: 2 }, lazy: true })
-  await ask(miriam, 'einstellungen', { showsReading: true, showsContent: true })
+  await miriam.post('/rathaus/chat/einstellungen', { reading: 'ja', content: 'ja' })
 })
 
 test('that somebody writes is told to small rooms, not more than every two seconds, and never for a stranger', async () => {

@@ -50,6 +50,11 @@ export const settingsPage = definePage({
         </p>
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
+        {v.side === 'staff' && (
+          <p>
+            <a href="/rathaus/chat/einstellungen">{t.chat}</a>
+          </p>
+        )}
         <Form form={form} action={own}>
           <h2>{t.ways}</h2>
           {kindsFor(v.viewer.kind).map(kind => {

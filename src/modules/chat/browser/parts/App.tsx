@@ -26,8 +26,8 @@ export function App({ client }: { client: Client }) {
     const count = client.unread
     const name = (room && client.chat.rooms[room]?.name) || t.chats
     document.title = count > 0 ? `(${count}) ${name}` : name
-    const badge = navigator as Navigator & { setAppBadge?(count: number): Promise<void>; clearAppBadge?(): Promise<void> }
-    if (client.line === 'open') (count > 0 ? badge.setAppBadge?.(count) : badge.clearAppBadge?.())?.catch(() => {})
+    // The frame adds it to what else waits, for the app's icon (inbox-count).
+    if (client.line === 'open') window.dispatchEvent(new CustomEvent('house-count', { detail: { to: home, count: client.waitingRooms } }))
   })
   const go = (id: string | null) => {
     const path = id ? `${home}/${id}` : home

@@ -1,66 +1,28 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { WireRoom } from '../../wire.ts'
-import { ask } from '../ask.ts'
-import { type Client, keyOf } from '../client.ts'
-import { everyone } from '../state.ts'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Client } from '../client.ts'
 import { wordsHere } from '../text.ts'
-import { AttachMenu, Chosen, type ChosenFile, mostBytes } from './attaching.tsx'
+import type { Doing } from './acts.ts'
+import { AttachMenu, Chosen } from './attaching.tsx'
+import { type Composing, useComposing } from './composing.ts'
 import { Glyph } from './Glyph.tsx'
-import { atSign, listedBy, MentionList, type Named, useNamed } from './mentions.tsx'
-import { brief } from './RoomList.tsx'
-import type { Doing } from './RoomView.tsx'
+import { listedBy, MentionList, useNamed } from './mentions.tsx'
 import { PollSheet } from './PollSheet.tsx'
 import { Recorder } from './Recorder.tsx'
-
-interface Props {
-  client: Client
-  room: WireRoom
-  /** the message answered or edited */
-  doing: Doing | null
-  stop(): void
-  /** goes back to an edit unless something else has been begun */
-  resume(edit: Doing): void
-  editLast(): void
-  sent(): void
-}
+import { brief } from './RoomList.tsx'
 
 /** Where one writes. Enter sends where there is a keyboard; on a phone it makes a new line. */
-export function Composer({ client, room, doing, stop, resume, editLast, sent }: Props) {
+export function Composer(props: Composing & { editLast(): void }) {
+  const { client, room, doing, stop, editLast, sent } = props
   const t = wordsHere()
-  const [text, setText] = useState('')
-  const [files, setFiles] = useState<readonly ChosenFile[]>([])
   const [sheet, setSheet] = useState<'attach' | 'poll' | 'voice' | null>(null)
-  const [seeking, setSeeking] = useState<string | null>(null)
+  const { text, files, seeking, field, write, send, take, drop, name, unseek } = useComposing(props)
   const [pointed, setPointed] = useState(0)
   const found = useNamed(client, room, seeking)
   const at = Math.min(pointed, found.length - 1)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const named = useRef(new Map<string, string>())
-  const told = useRef(0)
-  const written = useRef(0)
   const form = useRef<HTMLFormElement>(null)
   const wasRecording = useRef(false)
   const isEditing = doing?.kind === 'edit'
 
-  useEffect(() => {
-    client.draft(room.id).then(
-      draft => draft && setText(now => now || draft),
-      () => {},
-    )
-  }, [room.id])
-  // Before the next key is heard: later it would take away what was typed meanwhile. What was being written comes back after the edit.
-  useLayoutEffect(() => {
-    if (doing) field.current?.focus()
-    if (doing?.kind !== 'edit') return
-    let unsent = ''
-    const words = client.unsaved.get(keyOf(doing.message)) ?? doing.message.content?.text ?? ''
-    client.unsaved.delete(keyOf(doing.message))
-    setText(now => {
-      unsent = now
-      return words
-    })
-    return () => setText(unsent)
-  }, [doing])
   useLayoutEffect(() => {
     const area = field.current
     if (!area) return
@@ -74,69 +36,9 @@ export function Composer({ client, room, doing, stop, resume, editLast, sent }: 
     wasRecording.current = sheet === 'voice'
   }, [sheet])
 
-  const write = (next: string, caret: number) => {
-    written.current += 1
-    setText(next)
-    setSeeking(room.kind === 'pair' ? null : atSign(next.slice(0, caret)))
-    setPointed(0)
-    if (!isEditing) client.keepDraft(room.id, next)
-    if (next !== '' && room.people <= 50 && Date.now() - told.current > 3000 && client.line === 'open') {
-      told.current = Date.now()
-      ask('tippt', { room: room.id }).catch(() => {})
-    }
-  }
-  const mentioned = () => [...named.current].filter(([, name]) => text.includes(`@${name}`)).map(([account]) => account)
-  const reset = () => {
-    setText('')
-    setFiles([])
-    setSeeking(null)
-    named.current.clear()
-    stop()
-    field.current?.focus()
-  }
-  const save = async (edit: Doing, words: string) => {
-    const { message } = edit
-    const mentions = [...new Set([...message.mentions, ...mentioned()])].filter(one => one !== everyone)
-    const hope = { content: { ...message.content!, text: words }, edited: true }
-    const before = written.current
-    if (await client.act('bearbeitung', message, { text: words, mentions }, hope, t.failed)) return
-    // The words stay for the next try; who is writing something else by now is not interrupted.
-    client.unsaved.set(keyOf(message), words)
-    if (written.current === before) resume(edit)
-  }
-  const send = () => {
-    const words = text.trim()
-    if (doing?.kind === 'edit') {
-      if (words !== '' && words !== doing.message.content?.text) void save(doing, words)
-      stop()
-      return field.current?.focus()
-    }
-    if (words === '' && files.length === 0) return
-    const ids = mentioned()
-    void client.send(room.id, {
-      text: words,
-      replyTo: doing?.message.number ?? null,
-      mentions: ids.filter(one => one !== everyone),
-      everyone: ids.includes(everyone),
-      files: files.map(({ blob, name }) => ({ blob, name, seconds: null })),
-    })
-    sent()
-    reset()
-  }
-  const take = (given: Iterable<File>) => {
-    const all = [...given]
-    if (all.some(file => file.size > mostBytes)) client.say(t.tooLarge)
-    const fit = all.filter(file => file.size <= mostBytes).map(blob => ({ blob, name: blob.name || 'Bild.png' }))
-    setFiles(now => [...now, ...fit].slice(0, 10))
+  const attach = (given: Iterable<File>) => {
+    take(given)
     setSheet(null)
-  }
-  const name = (person: Named) => {
-    named.current.set(person.account, person.name)
-    const caret = field.current!.selectionStart
-    const start = text.slice(0, caret).lastIndexOf('@')
-    setText(`${text.slice(0, start)}@${person.name} ${text.slice(caret)}`)
-    setSeeking(null)
-    field.current!.focus()
   }
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing) return
@@ -155,7 +57,7 @@ export function Composer({ client, room, doing, stop, resume, editLast, sent }: 
       event.preventDefault()
       editLast()
     } else if (event.key === 'Escape') {
-      if (found.length > 0) setSeeking(null)
+      if (found.length > 0) unseek()
       else if (doing) stop()
     }
   }
@@ -189,22 +91,12 @@ export function Composer({ client, room, doing, stop, resume, editLast, sent }: 
       onDragOver={event => event.preventDefault()}
       onDrop={event => {
         event.preventDefault()
-        take(event.dataTransfer?.files ?? [])
+        attach(event.dataTransfer?.files ?? [])
       }}
     >
-      {doing && (
-        <div class="chat-composer__about">
-          <p>
-            <strong>{isEditing ? t.editing : (client.chat.people[doing.message.sender] ?? t.reply)}</strong>
-            <span>{brief(doing.message)}</span>
-          </p>
-          <button type="button" class="chat-icon" aria-label={t.cancel} onClick={stop}>
-            <Glyph name="close" />
-          </button>
-        </div>
-      )}
+      {doing && <About client={client} doing={doing} stop={stop} />}
       <MentionList found={found} at={at} choose={name} />
-      <Chosen files={files} drop={file => setFiles(files.filter(one => one !== file))} />
+      <Chosen files={files} drop={drop} />
       <div class="chat-composer__row">
         {!isEditing && (
           <button
@@ -225,13 +117,16 @@ export function Composer({ client, room, doing, stop, resume, editLast, sent }: 
           placeholder={t.write}
           aria-label={t.write}
           {...listedBy(found, at)}
-          onInput={event => write(event.currentTarget.value, event.currentTarget.selectionStart)}
+          onInput={event => {
+            setPointed(0)
+            write(event.currentTarget.value, event.currentTarget.selectionStart)
+          }}
           onKeyDown={keys}
           onPaste={event => {
             const pasted = [...(event.clipboardData?.files ?? [])]
             if (pasted.length === 0) return
             event.preventDefault()
-            take(pasted)
+            attach(pasted)
           }}
         />
         {text.trim() === '' && files.length === 0 && !isEditing && 'MediaRecorder' in window ? (
@@ -244,7 +139,7 @@ export function Composer({ client, room, doing, stop, resume, editLast, sent }: 
           </button>
         )}
       </div>
-      {sheet === 'attach' && <AttachMenu take={take} poll={() => setSheet('poll')} />}
+      {sheet === 'attach' && <AttachMenu take={attach} poll={() => setSheet('poll')} />}
       {sheet === 'poll' && (
         <PollSheet
           close={() => setSheet(null)}
@@ -256,5 +151,21 @@ export function Composer({ client, room, doing, stop, resume, editLast, sent }: 
         />
       )}
     </form>
+  )
+}
+
+/** The message that is answered or edited, above what is written about it. */
+function About({ client, doing, stop }: { client: Client; doing: Doing; stop(): void }) {
+  const t = wordsHere()
+  return (
+    <div class="chat-composer__about">
+      <p>
+        <strong>{doing.kind === 'edit' ? t.editing : (client.chat.people[doing.message.sender] ?? t.reply)}</strong>
+        <span>{brief(doing.message)}</span>
+      </p>
+      <button type="button" class="chat-icon" aria-label={t.cancel} onClick={stop}>
+        <Glyph name="close" />
+      </button>
+    </div>
   )
 }

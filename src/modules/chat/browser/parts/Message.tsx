@@ -3,10 +3,11 @@ import type { WireFile, WireMessage, WireRoom } from '../../wire.ts'
 import type { Client } from '../client.ts'
 import { wordsHere } from '../text.ts'
 import { Glyph } from './Glyph.tsx'
+import { LinkCards } from './LinkCards.tsx'
 import { Poll } from './Poll.tsx'
 import { Rich } from './rich.tsx'
 import { brief } from './RoomList.tsx'
-import type { Act } from './RoomView.tsx'
+import type { Act } from './acts.ts'
 import { timeOf } from './when.ts'
 
 interface Props {
@@ -64,7 +65,8 @@ export function Message({ client, room, message, follows, act, jump }: Props) {
                 <Rich text={content.text} names={names} />
               </p>
             )}
-            {content.poll && <Poll client={client} message={message} poll={content.poll} />}
+            {content.text && <LinkCards client={client} text={content.text} />}
+            {content.poll && <Poll client={client} message={message} poll={content.poll} isClosed={room.closed} />}
           </>
         )}
         <p class="chat-bubble__foot">

@@ -20,6 +20,9 @@ export function RoomList({ client, current, go }: { client: Client; current: str
     <nav class="chat__list" aria-label={t.chats}>
       <div class="chat__head">
         <h1>{t.chats}</h1>
+        <a class="chat-icon" href="/rathaus/chat/einstellungen" aria-label={t.ownSettings} title={t.ownSettings}>
+          <Glyph name="settings" />
+        </a>
         <a class="chat-icon chat-icon--strong" href="/rathaus/chat/neu" aria-label={t.fresh} title={t.fresh}>
           <Glyph name="plus" />
         </a>

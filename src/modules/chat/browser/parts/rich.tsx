@@ -1,23 +1,17 @@
 import type { ComponentChildren } from 'preact'
-
-// Only what is clearly an address; the closing bracket or full stop of the sentence is not part of it.
-const links = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g
+import { piecesOf } from '../../links/addresses.ts'
 
 /** A message's text with its links and names. Nothing outside is fetched for it. */
 export function Rich({ text, names }: { text: string; names: readonly string[] }) {
-  const parts: ComponentChildren[] = []
-  let end = 0
-  for (const match of text.matchAll(links)) {
-    parts.push(...mentions(text.slice(end, match.index), names))
-    const isOurs = match[0].startsWith(`${location.origin}/`)
-    parts.push(
-      <a href={match[0]} rel="noopener noreferrer nofollow" target={isOurs ? undefined : '_blank'}>
-        {match[0]}
-      </a>,
+  const parts = piecesOf(text).flatMap(piece => {
+    if (!piece.isAddress) return mentions(piece.text, names)
+    const isOurs = piece.text.startsWith(`${location.origin}/`)
+    return (
+      <a href={piece.text} rel="noopener noreferrer nofollow" target={isOurs ? undefined : '_blank'}>
+        {piece.text}
+      </a>
     )
-    end = match.index + match[0].length
-  }
-  parts.push(...mentions(text.slice(end), names))
+  })
   return <>{parts}</>
 }
 

@@ -9,10 +9,28 @@ const pause = 2000
 
 const bells = new Map<string, () => void>()
 
-/** Somebody calls, or no longer does: a banner above the page, and a sound while one looks at it. */
+/** room → when a call there last ended, by this page's clock */
+const ended = new Map<string, number>()
+
+/** Asks who calls just now: it may have begun before this page listened, or while it did not hear. */
+export async function lookForCalls(): Promise<void> {
+  const asked = performance.now()
+  const before = [...bells.keys()]
+  const answer = await fetch('/rathaus/chat/anrufe.json', { headers: { accept: 'application/json' } }).catch(() => null)
+  if (!answer?.ok) return
+  const { calls } = (await answer.json()) as { calls: { room: string; name: string }[] }
+  for (const room of before) if (!calls.some(call => call.room === room)) bells.get(room)?.()
+  // What ended while the answer was on its way rings no more.
+  for (const call of calls) if ((ended.get(call.room) ?? -1) < asked) hearCall({ ...call, rings: true })
+}
+
+/** Somebody calls, or no longer does: a banner above the page, and a sound while one looks at it. Not where one stands at the call's own door. */
 export function hearCall({ room, name, rings }: WireEvents['call']): void {
-  bells.get(room)?.()
-  if (!rings) return
+  if (!rings) {
+    ended.set(room, performance.now())
+    return bells.get(room)?.()
+  }
+  if (bells.has(room) || location.pathname === `/rathaus/chat/${room}/anruf`) return
   const banner = bannerFor(room, name)
   document.body.append(banner)
   const again = window.setInterval(() => void sound(), pause)

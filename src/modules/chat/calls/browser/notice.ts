@@ -3,7 +3,7 @@ import { say } from '../../../../ui/say.ts'
 import type { WireCall } from '../../wire.ts'
 
 /** Few words, for every page of the chat: those of the call itself come with its page. */
-const noticeTexts = words({
+export const callNoticeTexts = words({
   de: {
     running: 'Anruf von {name}. Er läuft noch.',
     missed: 'Anruf von {name}, niemand kam dazu',
@@ -31,15 +31,16 @@ const noticeTexts = words({
   ls: {},
 })
 
+export type CallWords = (typeof callNoticeTexts)['de']
+
 /** The words in the language of the page. */
 export function callWords() {
   const tag = document.documentElement.lang
-  return noticeTexts[tag === 'en' ? 'en' : tag === 'de-simple' ? 'ls' : 'de']
+  return callNoticeTexts[tag === 'en' ? 'en' : tag === 'de-simple' ? 'ls' : 'de']
 }
 
 /** What stands of a call in its conversation. */
-export function callNotice({ state, seconds = 0 }: WireCall, name: string): string {
-  const t = callWords()
+export function callNotice({ state, seconds = 0 }: WireCall, name: string, t: CallWords): string {
   const minutes = Math.round(seconds / 60)
   return say(t[state], { name, length: minutes === 0 ? t.brief : minutes === 1 ? t.minute : say(t.minutes, { n: minutes }) })
 }

@@ -1,0 +1,1 @@
+export { kindIn } from './text.ts'
