@@ -6,11 +6,11 @@ import { invalid, seeOther } from '../../../platform/reply.ts'
 import { acceptAny } from '../../../ui/accept.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
-import { formatInstant } from '../../../ui/format.ts'
 import { Form } from '../../../ui/Form.tsx'
 import { Island } from '../../../ui/Island.tsx'
 import { joined, sharePath } from '../arriving.ts'
-import { keepShare, listShares, type Share, subjectOf } from '../store.ts'
+import { Shares } from '../Shares.tsx'
+import { keepShare, listShares, subjectOf } from '../store.ts'
 import { texts } from '../text.ts'
 
 /** Whoever has this many lying about has forgotten them. */
@@ -66,21 +66,10 @@ export const arrivalPage = definePage({
           <section>
             <h2>{t.waiting}</h2>
             <p>{t.waitingHint}</p>
-            <ul>
-              {waiting.map(one => (
-                <li key={one.id}>
-                  <a href={`${sharePath}/${one.id}`}>{nameOf(one, t.onlyFiles)}</a>, {formatInstant(one.created_at, v.lang, v.house.city.zone, 'short')}
-                </li>
-              ))}
-            </ul>
+            <Shares v={v} shares={waiting} />
           </section>
         )}
       </>
     )
   },
 })
-
-function nameOf({ words }: Share, otherwise: string): string {
-  const first = words.split('\n')[0]!
-  return first === '' ? otherwise : first.length > 60 ? `${first.slice(0, 60)} …` : first
-}
