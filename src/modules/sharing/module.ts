@@ -1,7 +1,7 @@
 import { access } from '../../platform/access.ts'
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
-import { pictureTypes } from '../../platform/files/picture-types.ts'
+import { acceptDocuments } from '../../ui/accept.ts'
 import { appMembers, homePanels } from '../city/index.ts'
 import { arrivalPath, sharePath } from './arriving.ts'
 import { shareInDemo } from './demo.ts'
@@ -31,7 +31,7 @@ export default defineModule({
         action: arrivalPath,
         method: 'POST',
         enctype: 'multipart/form-data',
-        params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files[]', accept: [...pictureTypes, 'application/pdf'] }] },
+        params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files[]', accept: acceptDocuments.split(',') }] },
       },
     }),
   ],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { filesField, keepFiles, keptUploads } from '../../../platform/files-form.ts'
 import { definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
-import { acceptAny } from '../../../ui/accept.ts'
+import { acceptDocuments } from '../../../ui/accept.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -28,7 +28,7 @@ export const arrivalPage = definePage({
       title: z.string().max(longest).default(''),
       text: z.string().max(longest).default(''),
       url: z.string().max(longest).default(''),
-      files: filesField(v, { max: mostFiles }),
+      files: filesField(v, { max: mostFiles, documents: true }),
     }),
   async post(v, { id = randomUUID(), files, ...given }, waiting) {
     const t = v.text(texts)
@@ -55,7 +55,7 @@ export const arrivalPage = definePage({
               hint={t.filesHint}
               required={false}
               multiple
-              accept={acceptAny}
+              accept={acceptDocuments}
               kept={keptUploads(v, form, 'files')}
             />
             <Button>{t.goOn}</Button>
