@@ -15,6 +15,8 @@ import { PeopleSearch } from './PeopleSearch.tsx'
 import { pageTexts } from './text.ts'
 import { UnitChoice } from './UnitChoice.tsx'
 
+/** People chosen one by one: their ids stand in the address. */
+const mostChosen = 100
 /** Whole units of one choice. */
 const mostUnits = 20
 
@@ -29,7 +31,7 @@ const form = z.object({
 export const newPage = definePage({
   title: v => v.text(pageTexts).fresh,
   async load(v) {
-    const ids = [v.query('mit'), ...v.query('wer').split(',')].flatMap(one => idFrom(one) ?? []).slice(0, 100)
+    const ids = [v.query('mit'), ...v.query('wer').split(',')].flatMap(one => idFrom(one) ?? []).slice(0, mostChosen)
     const me = v.viewer.accountId!
     const chosen = await listEmployees(
       v.db,
@@ -121,6 +123,7 @@ export const newPage = definePage({
             </Form>
           </>
         )}
+        {ids.length >= mostChosen && <p>{a.enough(mostChosen)}</p>}
         <PeopleSearch action="/rathaus/chat/neu" words={words} hidden={{ wer: ids.join(), amt: amt.join() }} />
         {found && found.length === 0 && <p>{t.nobody}</p>}
         {found && found.length > 0 && (

@@ -152,6 +152,25 @@ test('a unit that moves to another department takes its people along', async () 
   assert.ok((await readers(room)).includes(jonas))
 })
 
+test('an announcement ends with its department', async () => {
+  const to = await one(
+    db(),
+    sql<{
+      id: string
+    }>`select u.id from staff.unit u join staff.unit r on r.id = u.parent_id where r.parent_id is null and u.closed_at is null order by u.short desc limit 1`,
+  )
+  const room = await announce(to.id)
+  await say(clara, room, 'Wir ziehen um')
+  await inTransaction(db(), async tx => {
+    await run(tx, sql`update staff.unit set closed_at = ${house.clock.now()} where id = ${to.id}`)
+    await emit(house.house, tx, 'unit.changed', { unitId: to.id })
+  })
+  await house.runJobs()
+  assert.equal((await say(clara, room, 'Noch jemand da?')).status, 409)
+  assert.match((await clara.get(`/rathaus/chat/${room}`)).words, /Wir ziehen um/)
+  assert.equal((await clara.post('/rathaus/chat/ankuendigung', { client: randomUUID(), name: 'Zu spät', audience: to.id })).status, 422)
+})
+
 test('when its last owner leaves, an announcement goes to somebody who may announce, never to anybody by length of service', async () => {
   const holder = await house.visitor().withPermissions('chat.announce')
   const answer = await holder.post('/rathaus/chat/ankuendigung', { client: randomUUID(), name: 'Verwaist', audience: 'alle' })

@@ -1,3 +1,4 @@
+import { audit } from '../../../platform/audit.ts'
 import { type Db, afterCommit, holdName, inTransaction, many, maybe, run, sql } from '../../../platform/database.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { listHolders } from '../../../platform/holders.ts'
@@ -27,6 +28,8 @@ export function openAnnouncement(
     if (one.audience !== 'everybody' && (await unitsBy(tx, [one.audience.unit])).length === 0) throw new Conflict(roomRefusals.noUnit)
     const room = await makeGroup(house, tx, me, { ...one, kind: 'announcement', people: [] })
     await followAudience(house, tx, room)
+    const details = { audience: one.audience === 'everybody' ? one.audience : one.audience.unit }
+    await audit(tx, house.clock.now(), { actor: me, action: 'chat.announcement-opened', subject: `chat-room:${room}`, details })
     return room
   })
 }
@@ -37,6 +40,7 @@ export function endAnnouncement(house: House, db: Db, me: string, roomId: string
     const room = await holdOwnRoom(tx, me, roomId)
     if (!room.follows) throw new Conflict(roomRefusals.byHand)
     await run(tx, sql`update chat.room set for_everybody = false, for_unit_id = null, closed_at = ${house.clock.now()} where id = ${roomId}`)
+    await audit(tx, house.clock.now(), { actor: me, action: 'chat.announcement-ended', subject: `chat-room:${roomId}` })
     tellRoom(house, tx, roomId)
   })
 }
@@ -65,7 +69,7 @@ export async function followAudience(house: House, tx: Db, roomId: string): Prom
   const people = accountsIn({ units: unit ? [unit.id] : [], roles: [], places: [] })
   const gone = await removeMembersBeside(house, tx, roomId, people)
   const added = await addMembersOf(house, tx, roomId, people)
-  const isHandedOver = await giveToSomebody(tx, roomId, unit?.head_id ?? null)
+  const isHandedOver = await giveToSomebody(house, tx, roomId, unit?.head_id ?? null)
   if (isOpened || gone.length > 0 || added.length > 0 || isHandedOver) tellRoom(house, tx, roomId)
 }
 
@@ -73,7 +77,7 @@ export async function followAudience(house: House, tx: Db, roomId: string): Prom
  * An announcement whose last owner left goes to the head of its department, or to whoever may announce and has been in it longest. If there is
  * nobody, nobody writes in it until there is: by their length of service alone nobody shall speak to a whole city. @returns whether it did
  */
-async function giveToSomebody(tx: Db, roomId: string, headId: string | null): Promise<boolean> {
+async function giveToSomebody(house: House, tx: Db, roomId: string, headId: string | null): Promise<boolean> {
   if (await maybe(tx, sql`select from chat.member where room_id = ${roomId} and left_at is null and role = 'owner' limit 1`)) return false
   const able = [...(headId ? [headId] : []), ...(await listHolders(tx, 'chat.announce')).map(one => one.id)]
   const given = await run(
@@ -82,6 +86,7 @@ async function giveToSomebody(tx: Db, roomId: string, headId: string | null): Pr
       select o.account_id from chat.member o where o.room_id = ${roomId} and o.left_at is null and o.account_id = any(${able}::uuid[])
       order by o.account_id = ${headId}::uuid desc nulls last, o.joined_at, o.account_id limit 1)`,
   )
+  if (given > 0) await audit(tx, house.clock.now(), { actor: 'system:chat.units', action: 'chat.announcement-handed-on', subject: `chat-room:${roomId}` })
   return given > 0
 }
 
