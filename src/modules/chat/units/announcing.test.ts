@@ -229,3 +229,25 @@ test('the demo city’s channel for all follows its people too', async () => {
   const rows = await many(db(), sql<{ for_everybody: boolean }>`select for_everybody from chat.room where name = 'Stadt Rheinfurt'`)
   assert.deepEqual(rows, [{ for_everybody: true }])
 })
+
+test('six thousand are let in by one press, and the settings show of them whom one asks for', async () => {
+  await run(
+    db(),
+    sql`with made as (insert into platform.account (kind, name, created_at) select 'staff', 'Nr. ' || n, now() from generate_series(1, 6000) n returning id, name)
+    insert into staff.employee (account_id, given_name, family_name) select id, 'Erika', replace(name, 'Nr. ', 'Muster') from made`,
+  )
+  const began = performance.now()
+  const room = await announce('alle')
+  assert.ok(performance.now() - began < 10_000)
+  assert.ok((await readers(room)).length > 6000)
+  const here = `/rathaus/chat/${room}/einstellungen`
+  const page = await clara.get(here)
+  assert.match(page.words, /60\d\d Personen sind dabei/)
+  assert.doesNotMatch(page.words, /Muster/)
+  const found = await clara.get(`${here}?q=muster4711`)
+  assert.match(found.words, /Erika Muster4711/)
+  assert.doesNotMatch(found.words, /Entfernen/)
+  const person = /name="person" value="([^"]+)"/.exec(found.body)![1]!
+  assert.equal((await clara.post(here, { what: 'owner', person })).status, 303)
+  assert.match((await clara.get(here)).words, /Erika Muster4711/)
+})
