@@ -8,8 +8,8 @@ const people = Number(process.env['CHAT_PEOPLE'] ?? 2000)
 const perSecond = Number(process.env['CHAT_RATE'] ?? 100)
 const seconds = Number(process.env['CHAT_SECONDS'] ?? 120)
 
-/** Mattermost v11.8 with 6,500 users on two application and two database machines: p99 of createPost in ms, as published. */
-const mattermost = 613
+/** Mattermost v11.8 with 6,500 users on two application and two database machines: p99 of createPost in ms, from the best to the worst as published. */
+const mattermost = { best: 613, worst: 660 }
 
 /**
  * A hundred messages a second among 2,000 open connections on one node, with reads and breaking connections; then the same people, rooms and
@@ -32,11 +32,15 @@ export async function run(): Promise<Measure[]> {
   const measures = [
     measure(`${title}: p99 ms until it stands on every screen (limit)`, percentile(tally.delivering, 0.99), 300, '<= 1'),
     measure('chat: median ms until it stands on a screen', percentile(tally.delivering, 0.5), 300, 'for information'),
-    measure('chat: p99 ms of sending (Mattermost as published, four large machines)', percentile(tally.sending, 0.99), mattermost, '<= 1'),
+    measure('chat: p99 ms of sending (best of Mattermost as published, four large machines)', percentile(tally.sending, 0.99), mattermost.best, '<= 1'),
+    measure('chat: p99 ms of sending (worst of Mattermost as published)', percentile(tally.sending, 0.99), mattermost.worst, 'for information'),
     measure(`chat: deliveries of ${tally.sent} messages, none lost, none double`, tally.delivering.length, tally.expected, '1'),
   ]
   const prosody = await openProsody(plan)
-  if (!prosody) return [...measures, measure('chat: CPU cores of server and database', own.cores, own.cores, 'for information')]
+  if (!prosody) {
+    console.log('not measured: chat over Prosody, which is not installed (apt-get install prosody)')
+    return [...measures, measure('chat: CPU cores of server and database', own.cores, own.cores, 'for information')]
+  }
   try {
     const other = await play({ ...plan, steps: plan.steps.filter(step => step.kind === 'send').map(step => ({ ...step, twice: false })) }, prosodyTally =>
       prosody.carrier(prosodyTally),

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { type Belonging, type StoredFile, Unacceptable, keepUpload } from './files.ts'
+import { officeTypes } from './files/office-types.ts'
 import { type Upload, takeIn } from './files/upload.ts'
 import type { FormState, FormValue, UploadedFile } from './form.ts'
 import { saying } from './form-messages.ts'
@@ -24,8 +25,9 @@ const arrived = new WeakMap<UploadedFile, { upload: Upload; token: string }>()
  * A form field for files, `name="photo[]"` (`name="photo"` for one). Takes the bytes in at once and gives
  * uploads; `keepFiles` attaches them in the post. What was taken in survives a 422: the field component
  * repeats it as ticked checkboxes of the same name (`keptUploads`), so that unticking one leaves it out.
+ * `documents`: of office programs too, without macros; for employees.
  */
-export function filesField(v: Pick<Visit, 'house' | 'lang' | 'now'>, options: { max: number; min?: number; types?: readonly string[] }) {
+export function filesField(v: Pick<Visit, 'house' | 'lang' | 'now'>, options: { max: number; min?: number; types?: readonly string[]; documents?: boolean }) {
   return z
     .unknown()
     .default([])
@@ -33,7 +35,7 @@ export function filesField(v: Pick<Visit, 'house' | 'lang' | 'now'>, options: { 
       const uploads: Upload[] = []
       for (const one of [value].flat(2)) {
         try {
-          const upload = await takeOne(v, one as FormValue)
+          const upload = await takeOne(v, one as FormValue, options)
           if (upload && options.types && !options.types.includes(upload.type)) throw new Unacceptable(otherType(options.types))
           if (upload) uploads.push(upload)
         } catch (error) {
@@ -67,17 +69,18 @@ export function keptUploads(v: Pick<Visit, 'house' | 'now'>, form: Pick<FormStat
 /** Tokens hold for two days, as long as the bytes of an upload without a row. */
 const tokenAge = { hours: 40 } as const
 
-async function takeOne(v: Pick<Visit, 'house' | 'now'>, one: FormValue | undefined): Promise<Upload | null> {
+async function takeOne(v: Pick<Visit, 'house' | 'now'>, one: FormValue | undefined, also: { documents?: boolean }): Promise<Upload | null> {
   if (isFile(one)) {
     const known = arrived.get(one)
     if (known) return known.upload
-    const upload = await takeIn(v.house, one)
+    const upload = await takeIn(v.house, one, { documents: also.documents ?? false })
     arrived.set(one, { upload, token: seal(await signingKey(v.house), upload, v.now.add(tokenAge)) })
     return upload
   }
   if (typeof one !== 'string' || one === '') return null
   const upload = unseal(await signingKey(v.house), one, v.now)
-  if (!upload) throw new Unacceptable(lost)
+  // What arrived in a form for employees goes into no other.
+  if (!upload || (!also.documents && upload.type in officeTypes)) throw new Unacceptable(lost)
   return upload
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { acceptAny, acceptPictures } from './accept.ts'
+import { acceptAny, acceptDocuments, acceptPictures } from './accept.ts'
 
 test('no file field asks for HEIC or for any picture at all, so that an iPhone sends JPEG', () => {
-  for (const accept of [acceptPictures, acceptAny]) {
+  for (const accept of [acceptPictures, acceptAny, acceptDocuments]) {
     assert.match(accept, /image\/jpeg/)
     assert.doesNotMatch(accept, /hei[cf]|image\/\*/)
   }

@@ -1,3 +1,4 @@
+import { officeTypes } from '../platform/files/office-types.ts'
 import { pictureTypes } from '../platform/files/picture-types.ts'
 
 /**
@@ -8,3 +9,6 @@ export const acceptPictures = pictureTypes.join(',')
 
 /** The same for pictures and PDF. */
 export const acceptAny = `${acceptPictures},application/pdf`
+
+/** The same with documents of office programs, for employees. By their endings too: not every phone knows their types. */
+export const acceptDocuments = [acceptAny, ...Object.entries(officeTypes).map(([type, ending]) => `${type},.${ending}`)].join(',')

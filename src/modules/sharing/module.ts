@@ -1,8 +1,8 @@
 import { access } from '../../platform/access.ts'
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
-import { pictureTypes } from '../../platform/files/picture-types.ts'
-import { appMembers } from '../city/index.ts'
+import { acceptDocuments } from '../../ui/accept.ts'
+import { appMembers, homePanels } from '../city/index.ts'
 import { arrivalPath, sharePath } from './arriving.ts'
 import { shareInDemo } from './demo.ts'
 import { arrivalPage } from './pages/arrival.tsx'
@@ -10,6 +10,7 @@ import { sendingPage, throwAway } from './pages/sending.tsx'
 import { personalData, retention } from './privacy.ts'
 import { texts } from './text.ts'
 import { staffPrivacy } from './staff-privacy.ts'
+import { waitingPanel } from './waiting-panel.tsx'
 
 const staff = access.staff()
 
@@ -24,12 +25,13 @@ export default defineModule({
     r.action(`${sharePath}/:id/verwerfung`, staff, throwAway)
   },
   provides: [
+    provide(homePanels, { side: 'staff', order: 13, panel: waitingPanel }),
     provide(appMembers, {
       share_target: {
         action: arrivalPath,
         method: 'POST',
         enctype: 'multipart/form-data',
-        params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files[]', accept: [...pictureTypes, 'application/pdf'] }] },
+        params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files[]', accept: acceptDocuments.split(',') }] },
       },
     }),
   ],

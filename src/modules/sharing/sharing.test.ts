@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
 import { many, one, sql } from '../../platform/database.ts'
+import { openXml } from '../../platform/files/testing/zip.ts'
 import { joined } from './arriving.ts'
 import { personalData, retention } from './privacy.ts'
 
@@ -45,6 +46,14 @@ test('what a phone shares is kept for who shared it, and sent to the conversatio
   )
   assert.equal((await clerk.get(`/rathaus/chat/datei/${message.content.files[0]!.id}`)).status, 200)
   assert.equal((await clerk.get(came.location)).status, 404)
+})
+
+test('a table shared from another app reaches the conversation as it is', async () => {
+  const table = openXml('xlsx')
+  const path = (await clerk.upload('/rathaus/teilen/eingang', { text: '', 'files[]': { filename: 'Plan.xlsx', bytes: table } })).location!
+  const to = (await clerk.post(path, { text: '', place: placeNamed((await clerk.get(path)).body, 'Songül Aksoy') })).location!
+  const [, href] = /href="(\/rathaus\/chat\/datei\/[^"]+)"[^>]*>[^<]*Plan\.xlsx/.exec((await clerk.get(to)).body)!
+  assert.deepEqual(Buffer.from((await clerk.get(href!)).raw), table)
 })
 
 test('what arrives twice is kept once, and another person’s id opens nothing', async () => {

@@ -3,6 +3,8 @@ import { fileTypeFromBuffer } from 'file-type'
 import { dayOf } from '../clock.ts'
 import { redraw } from '../images.ts'
 import type { House } from '../module.ts'
+import { officeType } from './office.ts'
+import { officeTypes } from './office-types.ts'
 import { refuseActivePdf } from './pdf.ts'
 import { pictureTypes } from './picture-types.ts'
 import { scan } from './scanner.ts'
@@ -40,14 +42,16 @@ export function isSound(type: string): boolean {
  * Takes bytes in: type by content, scanned, pictures drawn anew, written to the store under a random
  * name. Raises Unacceptable with a sentence. Needs no database, so it may run before a transaction.
  * @param also.sounds takes voice recordings too, of at most 10 MB
+ * @param also.documents takes documents of office programs too, without macros
  */
-export async function takeIn(house: House, given: { bytes: Buffer; filename: string }, also: { sounds?: boolean } = {}): Promise<Upload> {
+export async function takeIn(house: House, given: { bytes: Buffer; filename: string }, also: { sounds?: boolean; documents?: boolean } = {}): Promise<Upload> {
   if (given.bytes.length === 0) throw new Unacceptable(empty)
   if (given.bytes.length > uploadSize) throw new Unacceptable(tooLarge)
   const container = (await fileTypeFromBuffer(given.bytes))?.mime ?? ''
   const sound = also.sounds ? soundType(given.bytes, container) : null
-  const type = sound ?? container
-  if (!pictures.has(type) && type !== 'application/pdf' && !sound) throw new Unacceptable(also.sounds ? wrongTypeOrSound : wrongType)
+  const document = also.documents ? await officeType(given.bytes) : null
+  const type = sound ?? document ?? container
+  if (!pictures.has(type) && type !== 'application/pdf' && !sound && !document) throw new Unacceptable(wrong(also))
   if (sound && given.bytes.length > soundSize) throw new Unacceptable(soundTooLarge)
   const verdict = await scan(house, given.bytes)
   if (verdict === 'infected') throw new Unacceptable(infected)
@@ -99,6 +103,7 @@ const endings: Record<string, string> = {
   'audio/webm': 'webm',
   'audio/ogg': 'ogg',
   'audio/mp4': 'm4a',
+  ...officeTypes,
 }
 
 /** The name as typed, without folders and control characters, with the ending that fits the content. */
@@ -138,10 +143,16 @@ const wrongType = {
   en: 'We do not accept this kind of file. Pictures (JPEG, PNG, WebP) and PDF are possible.',
   ls: 'Diese Datei passt nicht. Sie können Bilder und PDF-Dateien senden.',
 }
-const wrongTypeOrSound = {
-  de: 'Diese Art von Datei nehmen wir nicht an. Möglich sind Bilder (JPEG, PNG, WebP), PDF und Sprachnachrichten.',
-  en: 'We do not accept this kind of file. Pictures (JPEG, PNG, WebP), PDF and voice messages are possible.',
-  ls: 'Diese Datei passt nicht. Sie können Bilder, PDF-Dateien und Sprachnachrichten senden.',
+/** For employees, who may send more than citizens. */
+function wrong({ sounds, documents }: { sounds?: boolean; documents?: boolean }) {
+  if (!sounds && !documents) return wrongType
+  const de = ['Bilder (JPEG, PNG, WebP)', 'PDF', ...(documents ? ['Office-Dokumente ohne Makros (.docx, .xlsx, .pptx, .odt, .ods, .odp)'] : [])]
+  const en = ['pictures (JPEG, PNG, WebP)', 'PDF', ...(documents ? ['office documents without macros (.docx, .xlsx, .pptx, .odt, .ods, .odp)'] : [])]
+  const [last, also] = sounds ? ['Sprachnachrichten', 'voice messages'] : [de.pop()!, en.pop()!]
+  return {
+    de: `Diese Art von Datei nehmen wir nicht an. Möglich sind ${de.join(', ')} und ${last}.`,
+    en: `We do not accept this kind of file. Possible are ${en.join(', ')} and ${also}.`,
+  }
 }
 const soundTooLarge = {
   de: 'Die Aufnahme ist zu lang. Höchstens 10 MB sind möglich.',

@@ -57,7 +57,7 @@ export type DraftFields = z.output<typeof fields>
 
 /** What is typed into the desk's form. A draft may be unfinished; whether it is whole is asked when it is handed in. */
 export function draftForm(v: Visit) {
-  return fields.extend({ picture: filesField(v, { max: 1, types: pictureTypes }), files: filesField(v, { max: 10 }) })
+  return fields.extend({ picture: filesField(v, { max: 1, types: pictureTypes }), files: filesField(v, { max: 10, documents: true }) })
 }
 
 /** The same without files, as the browser saves it while it is typed. */

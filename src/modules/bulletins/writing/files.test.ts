@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import sharp from 'sharp'
 import { openHouse } from '../../../../test/house.ts'
 import { inTransaction, one, run, sql } from '../../../platform/database.ts'
+import { openXml } from '../../../platform/files/testing/zip.ts'
 import { emit } from '../../../platform/events.ts'
 import { listFiles } from '../../../platform/files.ts'
 import { cast, handIn, idIn, readerPath, step, writeWith } from '../testing/desk.ts'
@@ -164,4 +165,16 @@ test('a file nobody has checked yet is handed to no reader, and one that carries
   const page = await clerk.get(readerPath(path))
   assert.doesNotMatch(page.body, /bulletin__picture|Verdacht\.pdf/)
   assert.match((await editor.get('/rathaus/postfach')).words, /Eine Datei wurde entfernt/)
+})
+
+test('a form of an office program goes along with a bulletin and is saved by whoever reads it; one with macros is refused by name', async () => {
+  const { answer } = await writeWith(editor, { 'files[]': { filename: 'Antrag.docx', bytes: openXml('docx', { 'word/vbaProject.bin': 'x' }) } })
+  assert.equal(answer.status, 422)
+  assert.match(answer.words, /enthält Makros/)
+  const { path } = await writeWith(editor, { 'files[]': { filename: 'Antrag.docx', bytes: openXml('docx') } })
+  await handIn(editor, approver, path)
+  const [, href] = /href="([^"]+)"[^>]*>[^<]*Antrag\.docx/.exec((await clerk.get(readerPath(path))).body)!
+  const file = await clerk.get(href!)
+  assert.deepEqual([file.status, file.headers['x-content-type-options']], [200, 'nosniff'])
+  assert.match(String(file.headers['content-disposition']), /^attachment; /)
 })

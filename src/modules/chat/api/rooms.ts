@@ -50,7 +50,9 @@ export const inRoom = endpoint({
 
 export const admit = endpoint({
   input: room.extend({ people: people.min(1) }),
-  answer: (v, input) => addPeople(v.house, v.db, v.viewer.accountId!, input.room, input.people),
+  async answer(v, input) {
+    await addPeople(v.house, v.db, v.viewer.accountId!, input.room, input.people)
+  },
 })
 
 export const putOut = endpoint({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Db, inTransaction, run, sql } from '../../../platform/database.ts'
 import { storeFile } from '../../../platform/files.ts'
 import type { House } from '../../../platform/module.ts'
-import { type Employee, listMembers, listUnits, type Unit } from '../../staff/index.ts'
+import { listMembers, listUnits, type Unit } from '../../staff/index.ts'
 import { noteUpload } from '../files/store.ts'
 import { editMessage } from '../messages/edit.ts'
 import { pinMessage } from '../messages/pin.ts'
@@ -11,15 +11,16 @@ import { removeMessage } from '../messages/remove.ts'
 import { sendMessage } from '../messages/send.ts'
 import { reportMessage } from '../moderation/report.ts'
 import { vote } from '../polls/vote.ts'
+import { setOwner } from '../rooms/people.ts'
 import { addMembers, makeGroup, pairOf } from '../rooms/store.ts'
 import { roomOfUnit } from '../rooms/unit-room.ts'
+import { openAnnouncement } from '../units/announcing.ts'
 import { followUnits } from '../units/follow.ts'
 import { requestInDemo } from './requests.ts'
 import { type DemoMessage, type DemoRoom, demoPicture, demoRooms } from './script.ts'
 
 interface Town {
   readonly units: readonly Unit[]
-  readonly everybody: readonly Employee[]
   id(name: string): string
 }
 
@@ -43,7 +44,6 @@ async function townOf(db: Db): Promise<Town> {
   const ids = new Map(everybody.map(one => [`${one.given_name} ${one.family_name}`, one.id]))
   return {
     units,
-    everybody,
     id(name) {
       const id = ids.get(name)
       if (!id) throw new Error(`nobody in the demo city is called ${name}`)
@@ -62,7 +62,7 @@ async function play(house: House, tx: Db, town: Town, script: DemoRoom) {
 }
 
 async function open(house: House, tx: Db, town: Town, script: DemoRoom): Promise<string> {
-  const people = script.people === 'all' ? town.everybody.map(one => one.id) : script.people.map(town.id)
+  const people = script.people === 'all' ? [] : script.people.map(town.id)
   if (script.kind === 'pair') return pairOf(house, tx, people[0]!, people[1]!)
   if (script.kind === 'unit') {
     const unit = town.units.find(one => one.name === script.unit)
@@ -79,6 +79,12 @@ async function open(house: House, tx: Db, town: Town, script: DemoRoom): Promise
     return room
   }
   const owners = script.owners.map(town.id)
+  if (script.people === 'all') {
+    const wish = { name: script.name!, topic: script.topic ?? null, audience: 'everybody', client: randomUUID() } as const
+    const room = await openAnnouncement(house, tx, owners[0]!, wish)
+    for (const owner of owners.slice(1)) await setOwner(house, tx, owners[0]!, room, owner, true)
+    return room
+  }
   const room = await makeGroup(house, tx, owners[0]!, { name: script.name!, topic: script.topic, kind: script.kind, people: [] })
   await addMembers(house, tx, room, owners, { role: 'owner' })
   await addMembers(house, tx, room, people)

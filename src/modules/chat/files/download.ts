@@ -1,6 +1,7 @@
 import { idFrom } from '../../../platform/database.ts'
 import { NotFound, Refusal } from '../../../platform/errors.ts'
 import { readFile } from '../../../platform/files.ts'
+import { isSound } from '../../../platform/files/upload.ts'
 import type { Download } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { maySeeFile } from './store.ts'
@@ -12,7 +13,8 @@ export async function downloadFile(v: Visit): Promise<Download> {
   const { file, bytes } = await readFile(v.house, v.db, id, v.query('groesse') === 'klein' ? 'thumbnail' : 'full')
   const { reply, request } = v.http
   reply.header('x-content-type-options', 'nosniff').header('content-security-policy', "default-src 'none'; sandbox").header('accept-ranges', 'bytes')
-  const filename = file.type === 'application/pdf' ? file.name : undefined
+  const isShown = file.type.startsWith('image/') || isSound(file.type)
+  const filename = isShown ? undefined : file.name
   const part = partOf(request.headers.range, bytes.length)
   if (part === 'outside') throw new Refusal(416, undefined, { 'content-range': `bytes */${bytes.length}` })
   if (!part) return { type: file.type, body: bytes, filename, cache }

@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { openHouse, type TestHouse } from '../../../../test/house.ts'
 import { standInScanner } from '../../../platform/files/testing/clamd.ts'
+import { openDocument, openXml, zip } from '../../../platform/files/testing/zip.ts'
+import { takeIn } from '../../../platform/files/upload.ts'
 import { sweepLooseFiles } from './keeping.ts'
 import { accountOf, ask, changes, groupOf } from '../testing/talkers.ts'
 import type { WireFile } from '../wire.ts'
@@ -60,7 +62,7 @@ async function send(talker: Talker, bytes: Buffer, filename: string, seconds?: s
   return { status: answer.status, body: JSON.parse(answer.body) }
 }
 
-async function withFile(bytes = photo, filename = 'IMG_1.jpg', seconds?: string) {
+async function withFile(bytes: Buffer = photo, filename = 'IMG_1.jpg', seconds?: string) {
   const room = await groupOf(house, people)
   const { body } = await send(bernd, bytes, filename, seconds)
   const sent = await ask(bernd, 'nachrichten', { room, client: randomUUID(), files: [body.id] })
@@ -135,6 +137,38 @@ test('films, programs and other kinds are refused with what is possible, whateve
     [Buffer.alloc(0), 'leer.webm'],
   ] as const)
     assert.equal((await send(bernd, bytes, name)).status, 422, name)
+})
+
+test('a duty roster and a form of an office program go as they are and are saved, never shown; with macros the sender learns what to do', async () => {
+  const roster = openXml('xlsx', { 'xl/worksheets/sheet1.xml': '<worksheet>Frühdienst</worksheet>' })
+  for (const [bytes, name, as] of [
+    [roster, 'Dienstplan.xlsx', 'Dienstplan.xlsx'],
+    [openDocument('text'), 'Urlaubsantrag.exe', 'Urlaubsantrag.odt'],
+  ] as const) {
+    const { room, file } = await withFile(bytes, name)
+    assert.equal(file.name, as)
+    const answer = await miriam.get(path(file))
+    assert.deepEqual(Buffer.from(answer.raw), bytes)
+    assert.match(String(answer.headers['content-disposition']), /^attachment; /)
+    assert.equal(answer.headers['x-content-type-options'], 'nosniff')
+    assert.match((await miriam.get(`/rathaus/chat/${room}`)).words, new RegExp(as))
+  }
+  assert.ok(
+    clamd.seen.some(seen => seen.equals(roster)),
+    'scanned like any other',
+  )
+  const { status, body } = await send(bernd, openXml('xlsx', { 'xl/vbaProject.bin': 'x' }), 'Dienstplan.xlsx')
+  assert.equal(status, 422)
+  assert.match(JSON.stringify(body), /enthält Makros. Bitte speichern Sie sie ohne Makros/)
+  assert.match(
+    JSON.stringify((await send(bernd, zip({ 'a.txt': 'x' }), 'a.xlsx')).body),
+    /Möglich sind Bilder.*Office-Dokumente ohne Makros.*Sprachnachrichten/,
+  )
+  await assert.rejects(
+    takeIn(house.house, { bytes: roster, filename: 'Dienstplan.xlsx' }),
+    /Bilder \(JPEG, PNG, WebP\) und PDF/,
+    'citizens send what they sent before',
+  )
 })
 
 test('a file the scanner could not look at waits; if it carries malware its message says so', async () => {

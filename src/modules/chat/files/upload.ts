@@ -12,14 +12,14 @@ const mostLoose = 100
 export const longestVoice = 300
 
 /**
- * Takes in a picture, a PDF or a voice message for a message to come. Its name is all the message needs.
+ * Takes in a picture, a PDF, an office document or a voice message for a message to come. Its name is all the message needs.
  * @param seconds how long a voice message is, as the recorder says
  */
 export async function takeUpload(v: Visit, given: { bytes: Buffer; filename: string }, seconds: number | null): Promise<WireFile> {
   const me = v.viewer.accountId!
   if ((await countLoose(v.db, me)) >= mostLoose) throw new Conflict(texts.many)
   // The scanner may take seconds: no transaction is open meanwhile.
-  const upload = await takeIn(v.house, given, { sounds: true })
+  const upload = await takeIn(v.house, given, { sounds: true, documents: true })
   return inTransaction(v.db, async tx => {
     const file = await keepUpload(v.house, tx, upload, { purpose: 'chat.file', subject: `chat:${me}` })
     return noteUpload(tx, v.now, me, file, isSound(upload.type) ? (seconds ?? 1) : null)

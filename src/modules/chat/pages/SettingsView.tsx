@@ -8,6 +8,8 @@ import { formatInstant } from '../../../ui/format.ts'
 import { KeepingForm } from '../keeping/KeepingForm.tsx'
 import { searchTexts } from '../search/text.ts'
 import { ownTexts } from './own-text.ts'
+import { unitOptions } from '../../staff/index.ts'
+import { audienceTexts } from './audience-text.ts'
 import { PeopleSearch } from './PeopleSearch.tsx'
 import type { loadSettings } from './settings.tsx'
 import { pageTexts } from './text.ts'
@@ -17,7 +19,8 @@ type Data = Awaited<ReturnType<typeof loadSettings>>
 /** The page as such; each thing one may do is a form of its own. */
 export function SettingsView({ v, data, form }: { v: Visit; data: Data; form: FormState }) {
   const t = v.text(pageTexts)
-  const { room, people, keeping, words, mayAdd, found } = data
+  const a = v.text(audienceTexts)
+  const { room, people, count, isLarge, owns, follows, isOpen, keeping, words, mayAdd, units, found } = data
   const me = v.viewer.accountId!
   const home = `/rathaus/chat/${room.id}/einstellungen`
   const what = form.value('what')
@@ -64,7 +67,7 @@ export function SettingsView({ v, data, form }: { v: Visit; data: Data; form: Fo
       <p>
         <a href="/rathaus/chat/einstellungen">{v.text(ownTexts).title}</a>
       </p>
-      {room.role === 'owner' && (room.kind === 'group' || room.kind === 'announcement') && (
+      {owns && (
         <>
           <h2>{t.rename}</h2>
           <Form form={own('rename')} action={home} id="rename" hidden={{ what: 'rename' }}>
@@ -77,6 +80,13 @@ export function SettingsView({ v, data, form }: { v: Visit; data: Data; form: Fo
         </>
       )}
       <h2>{t.members}</h2>
+      {follows && <p>{a.follows}</p>}
+      {isLarge && (
+        <>
+          <p>{a.many(count)}</p>
+          {!mayAdd && <PeopleSearch action={home} words={words} />}
+        </>
+      )}
       <ul class="chat-people">
         {people.map(one => (
           <li key={one.account}>
@@ -89,10 +99,10 @@ export function SettingsView({ v, data, form }: { v: Visit; data: Data; form: Fo
                   .join(', ')}
               </span>
             </span>
-            {mayAdd && one.account !== me && (
+            {owns && one.account !== me && (
               <span class="row">
                 {one.role === 'owner' ? act('member', one.account, t.takeOwner, one.name) : act('owner', one.account, t.makeOwner, one.name)}
-                {act('remove', one.account, t.putOut, one.name)}
+                {mayAdd && act('remove', one.account, t.putOut, one.name)}
               </span>
             )}
           </li>
@@ -115,10 +125,27 @@ export function SettingsView({ v, data, form }: { v: Visit; data: Data; form: Fo
               ))}
             </ul>
           )}
+          <Form form={own('unit')} action={home} id="unit" hidden={{ what: 'unit' }}>
+            <Field name="unit" type="select" label={a.wholeUnit} hint={a.wholeUnitHint} options={unitOptions(units)} />
+            <Buttons>
+              <Button kind="secondary">{a.take}</Button>
+            </Buttons>
+          </Form>
         </>
       )}
       <KeepingForm room={room} keeping={keeping} form={form} />
-      {(room.kind === 'group' || room.kind === 'announcement') && (
+      {owns && follows && isOpen && (
+        <>
+          <h2>{a.end}</h2>
+          <p>{a.endMore}</p>
+          <Form form={own('end')} action={home} id="end" hidden={{ what: 'end' }}>
+            <Button kind="secondary" danger>
+              {a.end}
+            </Button>
+          </Form>
+        </>
+      )}
+      {(room.kind === 'group' || room.kind === 'announcement') && !follows && isOpen && (
         <>
           <h2>{t.leave}</h2>
           <p>{t.leaveMore}</p>

@@ -4,7 +4,7 @@ import type { UploadedFile } from '../../../platform/form.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
 import type { Visit } from '../../../platform/visit.ts'
-import { acceptAny } from '../../../ui/accept.ts'
+import { acceptDocuments } from '../../../ui/accept.ts'
 import { Button, Buttons } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
@@ -86,7 +86,7 @@ export const roomPage = definePage({
             {room.mayWrite ? (
               <Form form={form} action={home} hidden={{ client: form.value('client', randomUUID()) }}>
                 <Field name="text" type="textarea" rows={3} label={t.write} required={false} maxLength={10_000} />
-                <Field name="file" type="file" label={t.file} required={false} accept={acceptAny} />
+                <Field name="file" type="file" label={t.file} required={false} accept={acceptDocuments} />
                 <Buttons>
                   <Button>{t.send}</Button>
                 </Buttons>

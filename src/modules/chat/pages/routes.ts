@@ -4,6 +4,7 @@ import { keepingAction } from '../keeping/action.ts'
 import { rulesPage } from '../keeping/rules.tsx'
 import { shellPage } from '../offline/page.tsx'
 import { shellPath } from '../offline/path.ts'
+import { announcePage } from './announce.tsx'
 import { listPage } from './list.tsx'
 import { messagePage } from './message.tsx'
 import { newPage } from './new.tsx'
@@ -17,6 +18,7 @@ export function chatPages(r: Routes): void {
   r.page('/rathaus/chat', door, listPage)
   r.page('/rathaus/chat/neu', door, newPage)
   r.page('/rathaus/chat/einstellungen', door, ownSettingsPage)
+  r.page('/rathaus/chat/ankuendigung', access.staff('chat.announce'), announcePage)
   r.page(shellPath, access.public, shellPage)
   r.page('/rathaus/chat/regeln', access.staff('chat.rules'), rulesPage)
   r.page('/rathaus/chat/:room', door, roomPage)

@@ -6,7 +6,7 @@ import { makeGroup, pairOf } from './store.ts'
 import { roomRefusals } from './text.ts'
 
 /** People somebody may put into a room by hand. */
-export const mostPeople = 500
+export const mostPeople = 2000
 
 /** The room of two; raises Conflict with oneself and with somebody who no longer works here. @returns its id */
 export async function openPair(house: House, db: Db, me: string, other: string): Promise<string> {
@@ -33,7 +33,7 @@ export function openGroup(
     const known = await maybe(tx, sql<{ id: string }>`select id from chat.room where created_by = ${me} and client_id = ${group.client}`)
     if (known) return known.id
     const people = await listEmployees(tx, group.people)
-    if (people.length >= mostPeople) throw new Conflict(roomRefusals.full)
+    if (people.filter(one => one.id !== me).length >= mostPeople) throw new Conflict(roomRefusals.full)
     return makeGroup(house, tx, me, { ...group, people: people.map(person => person.id) })
   })
 }

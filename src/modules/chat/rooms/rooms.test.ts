@@ -167,11 +167,11 @@ test('when the last one goes the room is closed', async () => {
   assert.equal(row.closed, true)
 })
 
-test('five hundred people fit in by hand, and not one more', async () => {
+test('two thousand people fit in by hand, and not one more', async () => {
   const room = await groupOf(house, [ids.bernd])
   await run(
     house.house.db,
-    sql`with made as (insert into platform.account (kind, name, created_at) select 'staff', 'Nr. ' || n, now() from generate_series(1, 499) n returning id)
+    sql`with made as (insert into platform.account (kind, name, created_at) select 'staff', 'Nr. ' || n, now() from generate_series(1, 1999) n returning id)
     insert into chat.member (room_id, account_id, joined_at) select ${room}, id, now() from made`,
   )
   assert.equal((await ask(bernd, 'aufnahme', { room, people: [ids.miriam] })).status, 409)

@@ -14,7 +14,16 @@ export const roomRefusals = {
     en: 'This room belongs to a department. Its name, its people and who owns it follow the department.',
   },
   pairStays: { de: 'Ein Gespräch zu zweit können Sie stumm schalten.', en: 'You can mute a conversation of two.' },
-  full: { de: 'Mehr als 500 Personen passen nicht in einen Raum.', en: 'No more than 500 people fit into a room.' },
+  follows: {
+    de: 'Wer diese Ankündigung liest, richtet sich danach, wer hier arbeitet. Sie können sie stumm schalten.',
+    en: 'Who reads this announcement follows who works here. You can mute it.',
+  },
+  full: {
+    de: 'Mehr als 2.000 Personen passen nicht in eine Gruppe. Für mehr gibt es Ankündigungen.',
+    en: 'No more than 2,000 people fit into a group. For more there are announcements.',
+  },
+  byHand: { de: 'Diesen Raum verlassen Sie einfach.', en: 'Simply leave this room.' },
+  noUnit: { de: 'Dieses Amt gibt es nicht mehr. Bitte wählen Sie ein anderes.', en: 'This department no longer exists. Please choose another one.' },
   nobody: { de: 'Diese Person arbeitet nicht mehr hier.', en: 'This person no longer works here.' },
   yourself: { de: 'Bitte wählen Sie eine andere Person.', en: 'Please choose another person.' },
   lastOwner: {

@@ -7,6 +7,7 @@ import { tell } from '../live.ts'
 import { leaveAllRooms } from '../rooms/leaving.ts'
 import { addMembers, removeMember } from '../rooms/store.ts'
 import { roomOfUnit } from '../rooms/unit-room.ts'
+import { followAudience, roomsWithAudience } from './announcing.ts'
 import { closeRoom, holdUnitRoom, membersOf, nameLikeUnit, openRoomsBeside, ownByHead } from './store.ts'
 
 /** A room for one person alone would only be asked about. */
@@ -14,7 +15,7 @@ const fewest = 2
 
 /**
  * Puts the rooms of all departments in order: who works in a unit or below it is in its room, and nobody else; its head owns it; it is called
- * like the unit. The city itself has none. What is in order already stays untouched, so it may run as often as it likes, also twice at once.
+ * like the unit. The city itself has none. What is announced to a department or to everybody reaches whom it is for. What is in order already stays untouched, so it may run as often as it likes, also twice at once.
  */
 export async function followUnits(house: House): Promise<void> {
   const units = (await listUnits(house.db)).filter(unit => unit.depth > 0)
@@ -28,6 +29,7 @@ export async function followUnits(house: House): Promise<void> {
       if (await closeRoom(tx, room.id, house.clock.now())) tellRoom(house, tx, room.id)
     })
   }
+  for (const id of await roomsWithAudience(house.db)) await inTransaction(house.db, tx => followAudience(house, tx, id))
 }
 
 /** Something changed about who works where: the rooms follow soon after, once for many changes. */

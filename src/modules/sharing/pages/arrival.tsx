@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { filesField, keepFiles, keptUploads } from '../../../platform/files-form.ts'
 import { definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
-import { acceptAny } from '../../../ui/accept.ts'
+import { acceptDocuments } from '../../../ui/accept.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
-import { formatInstant } from '../../../ui/format.ts'
 import { Form } from '../../../ui/Form.tsx'
 import { Island } from '../../../ui/Island.tsx'
 import { joined, sharePath } from '../arriving.ts'
-import { keepShare, listShares, type Share, subjectOf } from '../store.ts'
+import { Shares } from '../Shares.tsx'
+import { keepShare, listShares, subjectOf } from '../store.ts'
 import { texts } from '../text.ts'
 
 /** Whoever has this many lying about has forgotten them. */
@@ -28,7 +28,7 @@ export const arrivalPage = definePage({
       title: z.string().max(longest).default(''),
       text: z.string().max(longest).default(''),
       url: z.string().max(longest).default(''),
-      files: filesField(v, { max: mostFiles }),
+      files: filesField(v, { max: mostFiles, documents: true }),
     }),
   async post(v, { id = randomUUID(), files, ...given }, waiting) {
     const t = v.text(texts)
@@ -55,7 +55,7 @@ export const arrivalPage = definePage({
               hint={t.filesHint}
               required={false}
               multiple
-              accept={acceptAny}
+              accept={acceptDocuments}
               kept={keptUploads(v, form, 'files')}
             />
             <Button>{t.goOn}</Button>
@@ -66,21 +66,10 @@ export const arrivalPage = definePage({
           <section>
             <h2>{t.waiting}</h2>
             <p>{t.waitingHint}</p>
-            <ul>
-              {waiting.map(one => (
-                <li key={one.id}>
-                  <a href={`${sharePath}/${one.id}`}>{nameOf(one, t.onlyFiles)}</a>, {formatInstant(one.created_at, v.lang, v.house.city.zone, 'short')}
-                </li>
-              ))}
-            </ul>
+            <Shares v={v} shares={waiting} />
           </section>
         )}
       </>
     )
   },
 })
-
-function nameOf({ words }: Share, otherwise: string): string {
-  const first = words.split('\n')[0]!
-  return first === '' ? otherwise : first.length > 60 ? `${first.slice(0, 60)} …` : first
-}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { acceptAny, acceptPictures } from '../../../../ui/accept.ts'
+import { acceptDocuments, acceptPictures } from '../../../../ui/accept.ts'
 import { wordsHere } from '../text.ts'
 import { Glyph } from './Glyph.tsx'
 
@@ -24,7 +24,7 @@ export function AttachMenu({ take, poll }: { take(files: Iterable<File>): void; 
       <label>
         <Glyph name="file" />
         {t.file}
-        <input type="file" accept={acceptAny} multiple onChange={chosen} />
+        <input type="file" accept={acceptDocuments} multiple onChange={chosen} />
       </label>
       <button type="button" onClick={poll}>
         <Glyph name="poll" />
