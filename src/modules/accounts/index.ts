@@ -18,7 +18,7 @@ export { signInWays } from './sign-in-ways.ts'
 export { listIdentities } from './identity-store.ts'
 export { createAccount, dropPassword } from './store.ts'
 export { invite } from './registration.ts'
-export { accountSections, staffDevices } from './sections.ts'
+export { accountSections, staffDevices, type StaffRecord, staffRecords } from './sections.ts'
 export { signIn, startOf } from './sign-in.ts'
 export { charge, chargeMail, refund } from './throttle.ts'
 

@@ -14,6 +14,7 @@ const own: readonly Entrance[] = [
   },
   {
     name: lang => texts[lang].entrances.startCode,
+    on: ['leaving', 'lock', 'lost'],
     shut: async (_house, db, id) => void (await run(db, sql`delete from staff.start_code where account_id = ${id} and used_at is null`)),
     open: async (_house, db, id) =>
       (await one(db, sql<{ count: number }>`select count(*) as count from staff.start_code where account_id = ${id} and used_at is null`)).count,

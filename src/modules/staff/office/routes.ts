@@ -10,6 +10,7 @@ import { listPage } from './list.tsx'
 import { personPage } from './person.tsx'
 import { closeAction, unitPage } from './unit.tsx'
 import { unitsPage } from './units.tsx'
+import { unrecordedPage } from './unrecorded.tsx'
 
 const manage = access.staff('staff.manage')
 // Heads of units need no right for their own people.
@@ -30,6 +31,7 @@ export function officeRoutes(r: Routes): void {
   r.page('/rathaus/beschaeftigte/aemter', manage, unitsPage)
   r.page('/rathaus/beschaeftigte/aemter/:id', manage, unitPage)
   r.action('/rathaus/beschaeftigte/aemter/:id/schliessung', manage, closeAction)
+  r.page('/rathaus/beschaeftigte/ohne-eintrag', manage, unrecordedPage)
   r.page('/rathaus/beschaeftigte/:id', manage, personPage)
 
   r.page('/rathaus/abwesenheit', access.staff(), own.page)
