@@ -80,6 +80,8 @@ export function clearSessionCookie(reply: FastifyReply): void {
 export function forgetEverything(reply: FastifyReply): void {
   clearSessionCookie(reply)
   reply.header('clear-site-data', '"cache", "storage"')
+  // Chromium obeys that header but hides it from the page, which has to leave too (ui/ended.ts).
+  reply.header('house-forget', 'everything')
 }
 
 /** One sentence for the next page this browser opens, shown once as `v.said`; it goes after a minute. */

@@ -102,7 +102,7 @@ test('what is kept of ended devices can be had by its owner, goes after two year
   const kept = () => many(db, sql`select 1 from platform.shut_session where account_id = ${person.id}`)
   const { endedDevices } = (await accounts.personalData!.export(db, { accountId: person.id, email: null })) as { endedDevices: { device: string }[] }
   assert.equal(endedDevices[0]?.device, 'Firefox, Android')
-  const [sweep] = accounts.retention!.filter(one => one.after === 'P2Y')
+  const sweep = accounts.retention!.find(one => one.after === 'P2Y')
   await run(db, sql`update platform.shut_session set shut_at = ${house.clock.now().subtract({ hours: 24 * 729 })} where account_id = ${person.id}`)
   await sweep!.erase(house.house)
   assert.equal((await kept()).length, 1)
