@@ -1,4 +1,5 @@
 import { listen } from '../../ui/listen.ts'
+import { syncPush } from './push-sync.ts'
 
 /** Keeps the number of unread messages beside "Postfach" up to date while the page is open. */
 class InboxCount extends HTMLElement {
@@ -6,6 +7,8 @@ class InboxCount extends HTMLElement {
 
   connectedCallback() {
     tellApp(Number(this.getAttribute('unread')))
+    // A browser that cannot be asked, or no network: the next page asks again.
+    void syncPush(this.getAttribute('owner')!).catch(() => {})
     this.#stop = listen(location.pathname.startsWith('/rathaus') ? '/rathaus/postfach/live' : '/postfach/live', {
       on: {
         changed: data => {

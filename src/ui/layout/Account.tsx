@@ -42,7 +42,7 @@ export function InboxLink({ v, unread }: { v: Visit; unread: number }) {
     <a class="header__link header__inbox" href={v.side === 'staff' ? '/rathaus/postfach' : '/postfach'}>
       <Icon name="bell" />
       <span class="header__words">{t.inbox}</span>
-      <inbox-count unread={String(unread)}>
+      <inbox-count unread={String(unread)} owner={v.viewer.accountId!}>
         {unread > 0 && (
           <span class="header__count">
             {unread}
@@ -70,7 +70,7 @@ export function SignOut({ v }: { v: Visit }) {
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-      'inbox-count': preact.HTMLAttributes<HTMLElement> & { unread: string }
+      'inbox-count': preact.HTMLAttributes<HTMLElement> & { unread: string; owner: string }
     }
   }
 }
