@@ -6,13 +6,17 @@ import type { House } from '../../platform/module.ts'
 import type { Lang } from '../../platform/text.ts'
 
 /** Why the ways in are shut: for good, for now, because a device is in wrong hands, or only to sign out every device. */
-export type Occasion = 'leaving' | 'lock' | 'lost' | 'signed-out'
+export const occasions = ['leaving', 'lock', 'lost', 'signed-out'] as const
+export type Occasion = (typeof occasions)[number]
 
 /** One way into the house that must be shut when somebody leaves: sessions, devices that are pushed, feeds, open streams … */
 export interface Entrance {
   /** what the proof calls it */
   readonly name: (lang: Lang) => string
-  /** When it is shut; default: always. A password stays through a lock, in which it opens nothing, and fits again after it. */
+  /**
+   * When it is shut; default: unless somebody only signs out every device, in which what lies on none of them stays. A password stays through
+   * a lock, in which it opens nothing, and fits again after it.
+   */
   readonly on?: readonly Occasion[]
   /** Shuts it, in the transaction of the leaving. */
   shut(house: House, db: Db, accountId: string): Promise<void>
@@ -34,7 +38,8 @@ export async function shutOut(house: House, db: Db, accountId: string, occasion:
   const keepsOut = occasion === 'leaving' || occasion === 'lock'
   if (keepsOut) await run(db, sql`update platform.account set disabled_at = coalesce(disabled_at, ${house.clock.now()}::timestamptz) where id = ${accountId}`)
   // Sessions, the first of the proof, end last: what is pushed to a device still knows its session then.
-  for (const entrance of extensions(house, entrances).toReversed()) if (entrance.on?.includes(occasion) ?? true) await entrance.shut(house, db, accountId)
+  for (const entrance of extensions(house, entrances).toReversed())
+    if (entrance.on?.includes(occasion) ?? occasion !== 'signed-out') await entrance.shut(house, db, accountId)
   if (keepsOut) await emit(house, db, 'account.shut', { accountId, occasion })
 }
 

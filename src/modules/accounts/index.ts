@@ -4,7 +4,7 @@ import { type Db, run, sql } from '../../platform/database.ts'
 import { hashPassword } from './password.ts'
 import { findAccount, keepPassword } from './store.ts'
 
-export { type Entrance, entrances, letIn, type Occasion, shutOut } from './entrances.ts'
+export { type Entrance, entrances, letIn, type Occasion, occasions, shutOut } from './entrances.ts'
 
 export { endLinks } from './mail-link.ts'
 export { madePasskey } from './pages/passkey.ts'

@@ -66,7 +66,7 @@ export const texts = words({
     noEmail: 'Ohne E-Mail-Adresse kann keine Einladung verschickt werden.',
     endSessions: 'Auf allen Geräten abmelden',
     endSessionsLead:
-      'Beendet alle Sitzungen, Push-Nachrichten und Kalender-Abos. Jedes Gerät löscht, was die App gespeichert hat. Passkeys gelten weiter: Ist ein Gerät verloren, melden Sie es unter „Kommen und Gehen“ als verloren.',
+      'Beendet alle Sitzungen und Push-Nachrichten. Jedes Gerät löscht, was die App gespeichert hat. Passkeys und Kalender-Abos gelten weiter: Ist ein Gerät verloren, melden Sie es unter „Kommen und Gehen“ als verloren.',
     ended: (count: number) => (count === 1 ? 'Eine Sitzung ist beendet.' : `${count} Sitzungen sind beendet.`),
     theirTrail: 'Protokoll zu dieser Person',
     newRole: 'Rolle anlegen',
@@ -212,7 +212,7 @@ export const texts = words({
     noEmail: 'Without an email address no invitation can be sent.',
     endSessions: 'Sign out on all devices',
     endSessionsLead:
-      'Ends every session, push message and calendar subscription. Each device deletes what the app has stored. Passkeys stay good: if a device is lost, report it as lost under “Coming and going”.',
+      'Ends every session and push message. Each device deletes what the app has stored. Passkeys and calendar subscriptions stay good: if a device is lost, report it as lost under “Coming and going”.',
     ended: (count: number) => (count === 1 ? 'One session is ended.' : `${count} sessions are ended.`),
     theirTrail: 'Audit trail of this person',
     newRole: 'Create a role',
