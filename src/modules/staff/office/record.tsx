@@ -11,6 +11,11 @@ export const staffRecord: StaffRecord = {
     if (!mayOpen(v.viewer, 'staff.manage')) return null
     const t = v.text(texts)
     const record = await recordOf(v, accountId)
+    const links = [
+      record && !record.left && [`/rathaus/beschaeftigte/${accountId}`, t.toRecord],
+      // Nobody looks after themselves.
+      accountId !== v.viewer.accountId && [`/rathaus/kommen-und-gehen/${accountId}`, record ? t.access : t.proof],
+    ].filter(link => Array.isArray(link))
     return (
       <section aria-labelledby="eintrag">
         <h2 id="eintrag">{t.record}</h2>
@@ -22,18 +27,15 @@ export const staffRecord: StaffRecord = {
             </Button>
           </p>
         )}
-        <ul>
-          {record && !record.left && (
-            <li>
-              <a href={`/rathaus/beschaeftigte/${accountId}`}>{t.toRecord}</a>
-            </li>
-          )}
-          {accountId !== v.viewer.accountId && (
-            <li>
-              <a href={`/rathaus/kommen-und-gehen/${accountId}`}>{record ? t.access : t.proof}</a>
-            </li>
-          )}
-        </ul>
+        {links.length > 0 && (
+          <ul>
+            {links.map(([href, text]) => (
+              <li key={href}>
+                <a href={href}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
     )
   },

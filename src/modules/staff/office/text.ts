@@ -94,7 +94,7 @@ export const texts = words({
     toRecord: 'Record among employees',
     noRecord: 'Who has access but no record is missing in the directory and gets no start code. Signing out and locking work all the same.',
     adopt: 'Add to the directory',
-    adoptNamed: (name: string) => `Add ${name} to the directory`,
+    adoptNamed: (name: string) => `Add to the directory: ${name}`,
     adopts: (name: string, email: string | null) => `The access of ${name}${email ? ` (${email})` : ''} stays as it is and gets a record in the directory.`,
     proof: 'Devices and ways in',
     proofNamed: (name: string) => `Devices and ways in of ${name}`,
