@@ -8,8 +8,8 @@ export const sessionAge = { guest: { hours: 24 * 30 }, citizen: { hours: 24 * 14
 /** Hours after which rights sleep on one's own device until the person proves anew who they are (docs/decisions/0012-own-phones.md). */
 const awake = 12
 
-/** Days for which a browser whose session was shut is told to forget everything when it comes back. */
-const shutKept = 60
+/** Days for which a browser whose session was shut is told to forget everything when it comes back; as long the proof tells of it. */
+const shutKept = 730
 
 const oneDay = 86_400_000
 
@@ -95,7 +95,8 @@ export function closeSessionsOf(db: Db, accountId: string, except: string | null
 export async function shutSessionsOf(db: Db, now: Temporal.Instant, accountId: string): Promise<number> {
   await run(
     db,
-    sql`insert into platform.shut_session select id, ${now}::timestamptz from platform.session where account_id = ${accountId} on conflict do nothing`,
+    sql`insert into platform.shut_session (id, shut_at, account_id, device)
+    select id, ${now}::timestamptz, account_id, device from platform.session where account_id = ${accountId} on conflict do nothing`,
   )
   return closeSessionsOf(db, accountId)
 }
@@ -104,16 +105,25 @@ export async function shutSessionsOf(db: Db, now: Temporal.Instant, accountId: s
 export async function shutSession(db: Db, now: Temporal.Instant, accountId: string, sessionId: string): Promise<boolean> {
   const count = await run(
     db,
-    sql`insert into platform.shut_session select id, ${now}::timestamptz from platform.session
+    sql`insert into platform.shut_session (id, shut_at, account_id, device) select id, ${now}::timestamptz, account_id, device from platform.session
     where account_id = ${accountId} and id = decode(${sessionId}, 'hex') on conflict do nothing`,
   )
   await closeSessionOf(db, accountId, sessionId)
   return count > 0
 }
 
-/** Whether this token belonged to a session that was shut for its owner. */
-export async function wasShut(db: Db, token: string): Promise<boolean> {
-  return (await maybe(db, sql`select 1 from platform.shut_session where id = ${digest(token)}`)) !== null
+/** Whether this token belonged to a session that was shut for its owner; notes that its browser came back and is told to forget. */
+export async function tellIfShut(db: Db, now: Temporal.Instant, token: string): Promise<boolean> {
+  return (await run(db, sql`update platform.shut_session set told_at = coalesce(told_at, ${now}::timestamptz) where id = ${digest(token)}`)) > 0
+}
+
+/** Sessions of the account that were shut, newest first, and when each browser was told to forget; null: it has not come back. */
+export function listShut(db: Db, accountId: string): Promise<{ id: string; device: string; shut_at: Temporal.Instant; told_at: Temporal.Instant | null }[]> {
+  return many(
+    db,
+    sql<{ id: string; device: string; shut_at: Temporal.Instant; told_at: Temporal.Instant | null }>`
+    select encode(id, 'hex') as id, device, shut_at, told_at from platform.shut_session where account_id = ${accountId} order by shut_at desc, id limit 40`,
+  )
 }
 
 /** Says of a session that began with a passkey whether its device is the person's own. @returns the passkey, or null if there is none */

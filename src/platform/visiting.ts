@@ -3,7 +3,7 @@ import type { Tx } from './database.ts'
 import { dayOf } from './clock.ts'
 import { Refusal } from './errors.ts'
 import type { House } from './module.ts'
-import { grantTo, openSession, viewerOf, wasShut } from './session.ts'
+import { grantTo, openSession, tellIfShut, viewerOf } from './session.ts'
 import { type Lang, languages } from './text.ts'
 import { type Visit, notFound } from './visit.ts'
 
@@ -17,7 +17,7 @@ export async function visitOf(house: House, request: FastifyRequest, reply: Fast
   const url = urlOf(house, request)
   const token = request.cookies[sessionCookie]
   const viewer = await viewerOf(house.db, token, now)
-  if (token && viewer.sessionId === null && token.length <= 64 && (await wasShut(house.db, token))) forgetEverything(reply)
+  if (token && viewer.sessionId === null && token.length <= 64 && (await tellIfShut(house.db, now, token))) forgetEverything(reply)
   // Once a day at most, so that the cookie of a device in daily use never runs out.
   if (token && viewer.isOwnDevice && viewer.isFirstToday) setSessionCookie(house, request, reply, token)
   const lang = chooseLanguage(house, request, url, reply)
@@ -80,6 +80,8 @@ export function clearSessionCookie(reply: FastifyReply): void {
 export function forgetEverything(reply: FastifyReply): void {
   clearSessionCookie(reply)
   reply.header('clear-site-data', '"cache", "storage"')
+  // Chromium obeys that header but hides it from the page, which has to leave too (ui/ended.ts).
+  reply.header('house-forget', 'everything')
 }
 
 /** One sentence for the next page this browser opens, shown once as `v.said`; it goes after a minute. */

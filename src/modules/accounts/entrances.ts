@@ -5,14 +5,18 @@ import { extensionPoint, extensions } from '../../platform/extension.ts'
 import type { House } from '../../platform/module.ts'
 import type { Lang } from '../../platform/text.ts'
 
-/** Why the ways in are shut: for good, for now, or because a device is in wrong hands. */
-export type Occasion = 'leaving' | 'lock' | 'lost'
+/** Why the ways in are shut: for good, for now, because a device is in wrong hands, or only to sign out every device. */
+export const occasions = ['leaving', 'lock', 'lost', 'signed-out'] as const
+export type Occasion = (typeof occasions)[number]
 
 /** One way into the house that must be shut when somebody leaves: sessions, devices that are pushed, feeds, open streams … */
 export interface Entrance {
   /** what the proof calls it */
   readonly name: (lang: Lang) => string
-  /** When it is shut; default: always. A password stays through a lock, in which it opens nothing, and fits again after it. */
+  /**
+   * When it is shut; default: unless somebody only signs out every device, in which what lies on none of them stays. A password stays through
+   * a lock, in which it opens nothing, and fits again after it.
+   */
   readonly on?: readonly Occasion[]
   /** Shuts it, in the transaction of the leaving. */
   shut(house: House, db: Db, accountId: string): Promise<void>
@@ -24,17 +28,19 @@ export interface Entrance {
 export const entrances = extensionPoint<Entrance>('entrances')
 
 /**
- * The one way in which somebody is kept out: by a lock of the administration, by leaving, by a lost phone. The account is
- * disabled (unless only a phone is lost) and every way in is shut, in the caller's transaction. Once more shuts what was open again.
+ * The one way in which somebody is kept out: by a lock of the administration, by leaving, by a lost phone, by signing out every
+ * device from afar. The account is disabled (unless it is only about devices) and every way in is shut, in the caller's transaction. Once more shuts what was open again.
  */
 export async function shutOut(house: House, db: Db, accountId: string, occasion: Occasion): Promise<void> {
   // Whoever is just opening a way in waits here or is found below. Not for update: what merely names the account (a message being sent in a
   // room that is left next) must not wait for it, or each would wait for the other.
   await maybe(db, sql`select 1 from platform.account where id = ${accountId} for no key update`)
-  if (occasion !== 'lost')
-    await run(db, sql`update platform.account set disabled_at = coalesce(disabled_at, ${house.clock.now()}::timestamptz) where id = ${accountId}`)
-  for (const entrance of extensions(house, entrances)) if (entrance.on?.includes(occasion) ?? true) await entrance.shut(house, db, accountId)
-  if (occasion !== 'lost') await emit(house, db, 'account.shut', { accountId, occasion })
+  const keepsOut = occasion === 'leaving' || occasion === 'lock'
+  if (keepsOut) await run(db, sql`update platform.account set disabled_at = coalesce(disabled_at, ${house.clock.now()}::timestamptz) where id = ${accountId}`)
+  // Sessions, the first of the proof, end last: what is pushed to a device still knows its session then.
+  for (const entrance of extensions(house, entrances).toReversed())
+    if (entrance.on?.includes(occasion) ?? occasion !== 'signed-out') await entrance.shut(house, db, accountId)
+  if (keepsOut) await emit(house, db, 'account.shut', { accountId, occasion })
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Db, run, sql } from '../../platform/database.ts'
 import { hashPassword } from './password.ts'
 import { findAccount, keepPassword } from './store.ts'
 
-export { type Entrance, entrances, letIn, type Occasion, shutOut } from './entrances.ts'
+export { type Entrance, entrances, letIn, type Occasion, occasions, shutOut } from './entrances.ts'
 
 export { endLinks } from './mail-link.ts'
 export { madePasskey } from './pages/passkey.ts'
@@ -18,7 +18,7 @@ export { signInWays } from './sign-in-ways.ts'
 export { listIdentities } from './identity-store.ts'
 export { createAccount, dropPassword } from './store.ts'
 export { invite } from './registration.ts'
-export { accountSections, staffDevices } from './sections.ts'
+export { accountSections, staffDevices, type StaffRecord, staffRecords } from './sections.ts'
 export { signIn, startOf } from './sign-in.ts'
 export { charge, chargeMail, refund } from './throttle.ts'
 

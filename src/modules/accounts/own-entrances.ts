@@ -2,7 +2,7 @@ import { type Db, one, run, sql } from '../../platform/database.ts'
 import { openStreamsOf } from '../../platform/session-watch.ts'
 import { shutSessionsOf } from '../../platform/session.ts'
 import { words } from '../../platform/text.ts'
-import type { Entrance } from './entrances.ts'
+import { type Entrance, occasions } from './entrances.ts'
 import { endLinks } from './mail-link.ts'
 import { dropPassword } from './store.ts'
 
@@ -10,6 +10,7 @@ import { dropPassword } from './store.ts'
 export const ownEntrances: readonly Entrance[] = [
   {
     name: lang => texts[lang].sessions,
+    on: occasions,
     shut: async (house, db, id) => void (await shutSessionsOf(db, house.clock.now(), id)),
     open: (_house, db, id) => count(db, sql`select count(*) as count from platform.session where account_id = ${id}`),
   },
@@ -33,6 +34,7 @@ export const ownEntrances: readonly Entrance[] = [
   },
   {
     name: lang => texts[lang].links,
+    on: occasions,
     async shut(_house, db, id) {
       await run(db, sql`delete from accounts.handshake where account_id = ${id}`)
       await endLinks(db, id)

@@ -28,6 +28,7 @@ export const personalData: PersonalData = {
       account: await findAccount(db, accountId),
       roles: await many(db, sql`select r.name from platform.account_role ar join platform.role r on r.key = ar.role_key where ar.account_id = ${accountId}`),
       sessions: await many(db, sql`select device, created_at, seen_at, expires_at from platform.session where account_id = ${accountId} order by created_at`),
+      endedDevices: await many(db, sql`select device, shut_at, told_at from platform.shut_session where account_id = ${accountId} order by shut_at`),
       passkeys: await many(db, sql`select name, created_at, used_at, synced from accounts.passkey where account_id = ${accountId}`),
       identities: await many(db, sql`select issuer, subject, linked_at, used_at from accounts.identity where account_id = ${accountId}`),
       trail: await many(db, sql`select at, action, subject from platform.audit where subject = ${`account:${accountId}`} order by id desc limit 10000`),
@@ -40,6 +41,7 @@ export const personalData: PersonalData = {
     await closeSessionsOf(db, accountId)
     for (const table of ['password', 'passkey', 'identity', 'handshake', 'mail_link'])
       await run(db, sql`delete from accounts.${sql.ref(table)} where account_id = ${accountId}`)
+    await run(db, sql`delete from platform.shut_session where account_id = ${accountId}`)
     await run(db, sql`delete from platform.account_role where account_id = ${accountId}`)
     await run(
       db,

@@ -14,7 +14,7 @@ export const retention: readonly Retention[] = [
   },
   {
     what: lang => retentionTexts[lang].shut,
-    after: 'P60D',
+    after: 'P2Y',
     erase: house => forgetShutSessions(house.db, house.clock.now()),
   },
   {
@@ -37,14 +37,14 @@ export const retention: readonly Retention[] = [
 const retentionTexts = words({
   de: {
     sessions: 'Sitzungen, die niemand mehr benutzt',
-    shut: 'Dass ein Gerät ausgesperrt wurde, ohne zu wissen, wessen es war',
+    shut: 'Auf welchen Geräten der Zugang beendet wurde, und wann sie zum Löschen aufgefordert wurden',
     handshakes: 'Codes und andere begonnene Anmeldungen',
     links: 'Nicht geöffnete Links aus E-Mails: nie bestätigte Konten, Einladungen',
     tries: 'Zähler für Fehlversuche beim Anmelden',
   },
   en: {
     sessions: 'Sessions nobody uses any more',
-    shut: 'That a device was shut out, without knowing whose it was',
+    shut: 'On which devices access was ended, and when they were told to delete',
     handshakes: 'Sign-in codes and other proofs under way',
     links: 'Links by mail that were not opened: accounts never confirmed, invitations',
     tries: 'Counts of failed sign-ins',

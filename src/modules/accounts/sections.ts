@@ -11,3 +11,13 @@ export const accountSections = extensionPoint<AccountSection>('account sections'
 
 /** Where employees look after their devices: in one list in which another module knows more of each, instead of on „Sicherheit“. */
 export const staffDevices = extensionPoint<{ readonly href: string }>('devices of staff')
+
+/** What the page of a staff account tells of its owner's place in the administration, which another module keeps. */
+export interface StaffRecord {
+  /** the ways to it, or to making one; null if the viewer may go none of them */
+  view(v: Visit, accountId: string): Promise<VNode | null>
+  /** why the account must not be opened from there, as a sentence; null if it may */
+  staysShut(v: Visit, accountId: string): Promise<string | null>
+}
+
+export const staffRecords = extensionPoint<StaffRecord>('records of staff')

@@ -8,21 +8,32 @@ export interface StaffMember {
   readonly lang: 'de' | 'en' | 'ls'
   readonly disabled_at: Temporal.Instant | null
   readonly roles: string[]
-  readonly seen_at: Temporal.Instant | null
+  /** nobody has signed in with it for ninety days: it may be one to be closed. When somebody was here last is not said. */
+  readonly dormant: boolean
 }
 
-const columns = sql`
+// The trail keeps sign-ins anyway; of sessions only those stay that are still good.
+const columns = (now: Temporal.Instant) => sql`
   a.id, a.name, a.email, a.phone, a.lang, a.disabled_at,
   array(select r.key from platform.account_role ar join platform.role r on r.key = ar.role_key where ar.account_id = a.id order by r.name) as roles,
-  (select max(s.seen_at) from platform.session s where s.account_id = a.id) as seen_at`
+  a.created_at < ${ninetyDaysBefore(now)} and not exists (select 1 from platform.session s where s.account_id = a.id)
+    and not exists (select 1 from platform.audit t where t.subject = 'account:' || a.id and t.action = 'account.signed-in' and t.at > ${ninetyDaysBefore(now)})
+    as dormant`
+
+const ninetyDaysBefore = (now: Temporal.Instant) => now.subtract({ hours: 24 * 90 })
 
 /** Staff in the order of their names, `limit` from behind `after` on. */
-export function listStaff(db: Db, filter: { text: string; role: string; after: { name: string; id: string } | null }, limit: number): Promise<StaffMember[]> {
+export function listStaff(
+  db: Db,
+  now: Temporal.Instant,
+  filter: { text: string; role: string; after: { name: string; id: string } | null },
+  limit: number,
+): Promise<StaffMember[]> {
   const text = containing(filter.text.toLowerCase())
   return many(
     db,
     sql<StaffMember>`
-    select ${columns} from platform.account a
+    select ${columns(now)} from platform.account a
     where a.kind = 'staff' and a.name <> ''
       and (lower(a.name) like ${text} or lower(a.email) like ${text})
       ${filter.role ? sql`and exists (select 1 from platform.account_role ar where ar.account_id = a.id and ar.role_key = ${filter.role})` : sql``}
@@ -31,12 +42,12 @@ export function listStaff(db: Db, filter: { text: string; role: string; after: {
   )
 }
 
-export function findStaff(db: Db, id: string): Promise<StaffMember | null> {
-  return maybe(db, sql<StaffMember>`select ${columns} from platform.account a where a.kind = 'staff' and a.id = ${idFrom(id)}`)
+export function findStaff(db: Db, now: Temporal.Instant, id: string): Promise<StaffMember | null> {
+  return maybe(db, sql<StaffMember>`select ${columns(now)} from platform.account a where a.kind = 'staff' and a.id = ${idFrom(id)}`)
 }
 
 /** @returns false if the address belongs to another account */
-export async function changeStaff(db: Db, id: string, details: { name: string; email: string; phone: string | null }): Promise<boolean> {
+export async function changeStaff(db: Db, id: string, details: { name: string; email: string | null; phone: string | null }): Promise<boolean> {
   const free = sql`not exists (select 1 from platform.account other where lower(other.email) = lower(${details.email}) and other.id <> ${id})`
   return (
     (await run(db, sql`update platform.account set name = ${details.name}, email = ${details.email}, phone = ${details.phone} where id = ${id} and ${free}`)) >

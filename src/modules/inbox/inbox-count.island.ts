@@ -1,4 +1,5 @@
 import { listen } from '../../ui/listen.ts'
+import { syncPush } from './push-sync.ts'
 
 /**
  * What waits for the one who looks: unread messages beside "Postfach", marks at the employees' menu entries, and the sum of what is theirs at
@@ -13,6 +14,8 @@ class InboxCount extends HTMLElement {
     const home = location.pathname.startsWith('/rathaus') ? '/rathaus/postfach' : '/postfach'
     this.#counts = this.dataset['counts'] ? (JSON.parse(this.dataset['counts']) as Record<string, number>) : { [home]: Number(this.getAttribute('unread')) }
     this.#tellApp()
+    // A browser that cannot be asked, or no network: the next page asks again.
+    void syncPush(this.getAttribute('owner')!).catch(() => {})
     const news = (this.dataset['news'] ?? '').split(' ').filter(Boolean)
     const tell = (name: string, detail?: unknown) => void window.dispatchEvent(new CustomEvent(`house-${name}`, { detail }))
     this.#stop = listen(`${home}/live`, {

@@ -7,6 +7,7 @@ import { unreadCount } from '../../platform/notify.ts'
 import { inboxTopic } from '../../platform/notify/inbox.ts'
 import { pushMessages } from '../../platform/push.ts'
 import { frameNews } from '../../ui/frame-news.ts'
+import { pageFoot } from '../../ui/page-foot.ts'
 import { homePanels } from '../city/index.ts'
 import { demoMessages } from './demo.ts'
 import { dropDevice, probe, subscribe, unsubscribe } from './devices.ts'
@@ -16,6 +17,7 @@ import { markAllRead, messagePage, putBack, removeMessage } from './pages/messag
 import { settingsPage } from './pages/settings.tsx'
 import { unreadPanel } from './panel.tsx'
 import { personalData, retention } from './retention.ts'
+import { pushLost } from './push-lost.tsx'
 import { ownerOf } from './side.ts'
 import { mailTexts, texts } from './text.ts'
 import { staffPrivacy } from './staff-privacy.ts'
@@ -56,7 +58,11 @@ export default defineModule({
     removeBytes,
   },
   schedules: [{ job: 'wakeMails', cron: '*/5 * * * *' }],
-  provides: [provide(homePanels, { side: 'staff', order: 80, panel: unreadPanel }), provide(homePanels, { side: 'citizen', order: 80, panel: unreadPanel })],
+  provides: [
+    provide(homePanels, { side: 'staff', order: 80, panel: unreadPanel }),
+    provide(homePanels, { side: 'citizen', order: 80, panel: unreadPanel }),
+    provide(pageFoot, pushLost),
+  ],
   staffPrivacy,
   retention,
   personalData,

@@ -1,3 +1,5 @@
+import { readMark, writeMark } from './push-mark.ts'
+
 /** Registers this browser for push messages, or takes it back. Without push in the browser it says what to do. */
 class PushDevice extends HTMLElement {
   connectedCallback() {
@@ -19,6 +21,9 @@ class PushDevice extends HTMLElement {
     this.#part('on').hidden = !isOn
     this.#part('register').hidden = isOn
     this.#part('unregister').hidden = !isOn
+    if (isOn) await this.#mark(subscription.endpoint)
+    // Whoever comes here has been told that it was lost.
+    else if ((await readMark())?.lost) await writeMark(null)
   }
 
   async #register() {
@@ -32,6 +37,7 @@ class PushDevice extends HTMLElement {
     if (before && !sameKey(before.options.applicationServerKey, this.dataset['key']!)) await before.unsubscribe()
     const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: this.dataset['key']! })
     await this.#post('', subscription.toJSON())
+    await this.#mark(subscription.endpoint)
     location.reload()
   }
 
@@ -40,7 +46,12 @@ class PushDevice extends HTMLElement {
     if (!subscription) return
     await this.#post('/abmeldung', { endpoint: subscription.endpoint })
     await subscription.unsubscribe()
+    await writeMark(null)
     location.reload()
+  }
+
+  #mark(endpoint: string) {
+    return writeMark({ endpoint, owner: this.dataset['owner']! })
   }
 
   async #try(work: () => Promise<void>) {

@@ -25,6 +25,8 @@ export const texts = words({
     toAccount: 'Zu meinem Konto',
     latest: 'Neue Nachrichten',
     toInbox: 'Zum Postfach',
+    pushLost: 'Dieses Gerät bekommt keine Benachrichtigungen mehr',
+    pushAgain: 'Wieder anmelden oder dabei belassen',
   },
   en: {
     inbox: 'Inbox',
@@ -50,6 +52,8 @@ export const texts = words({
     toAccount: 'To my account',
     latest: 'New messages',
     toInbox: 'To the inbox',
+    pushLost: 'This device gets no notifications any more',
+    pushAgain: 'Register it again or leave it so',
   },
   ls: {
     lead: 'Hier sind alle Nachrichten von der Stadt.',

@@ -5,6 +5,8 @@ import { type Visit, notFound } from '../../platform/visit.ts'
 /** One who works or worked here, as whoever looks after them sees them. */
 export interface Cared {
   readonly id: string
+  /** false: an account whose owner is in no directory yet */
+  readonly employed: boolean
   readonly name: string
   readonly lang: 'de' | 'en' | 'ls'
   readonly personnel_number: string | null
@@ -34,7 +36,9 @@ export async function caredFor(v: Visit): Promise<{ all: boolean; units: string[
   return rows.length > 0 ? { all: false, units: rows.map(row => row.id) } : notFound()
 }
 
-const columns = sql`e.account_id as id, concat_ws(' ', e.title, nullif(e.given_name, ''), e.family_name) as name, a.lang, e.personnel_number, e.family_name,
+const columns = sql`a.id, e.account_id is not null as employed,
+  coalesce(nullif(concat_ws(' ', e.title, nullif(e.given_name, ''), e.family_name), ''), a.name) as name, a.lang, e.personnel_number,
+  coalesce(e.family_name, a.name) as family_name,
   u.name as unit, a.email, a.disabled_at, e.left_at, e.leaves_on`
 const tables = sql`staff.employee e join platform.account a on a.id = e.account_id left join staff.unit u on u.id = e.unit_id`
 
@@ -58,6 +62,19 @@ export async function getCared(v: Visit, id: string): Promise<Cared> {
       v.db,
       sql<Cared>`select ${columns} from ${tables} where e.account_id = ${idFrom(id)} and e.account_id <> ${v.viewer.accountId}
         and (${all} or e.unit_id = any(${units}::uuid[]))`,
+    )) ?? notFound()
+  )
+}
+
+/** The same for the proof of ways in: with the right `staff.manage` also who has an account but no record, for a lost phone asks for none. */
+export async function getCaredAccount(v: Visit, id: string): Promise<Cared> {
+  const { all } = await caredFor(v)
+  if (!all) return getCared(v, id)
+  return (
+    (await maybe(
+      v.db,
+      sql<Cared>`select ${columns} from platform.account a left join staff.employee e on e.account_id = a.id left join staff.unit u on u.id = e.unit_id
+        where a.kind = 'staff' and (a.name <> '' or e.account_id is not null) and a.id = ${idFrom(id)} and a.id <> ${v.viewer.accountId}`,
     )) ?? notFound()
   )
 }

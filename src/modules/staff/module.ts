@@ -1,6 +1,6 @@
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
-import { accountSections } from '../accounts/index.ts'
+import { accountSections, staffRecords } from '../accounts/index.ts'
 import { homePanels } from '../city/index.ts'
 import { comingAndGoing } from './coming-and-going.ts'
 import { fillAbsences } from './demo-absence.ts'
@@ -9,6 +9,7 @@ import { employDemoPeople } from './demo.ts'
 import { texts as leavingTexts } from './leaving/text.ts'
 import { texts as absenceTexts } from './office/absence/text.ts'
 import { personalData as officeData, retention as officeRetention, settle } from './office/privacy.ts'
+import { staffRecord } from './office/record.tsx'
 import { officeRoutes } from './office/routes.ts'
 import { accountSection } from './own/account-section.tsx'
 import { dayPanel } from './own/day-panel.tsx'
@@ -52,6 +53,7 @@ export default defineModule({
     provide(homePanels, { side: 'staff', order: 1, panel: dayPanel }),
     provide(homePanels, { side: 'staff', order: 20, panel: peoplePanel }),
     provide(accountSections, { view: accountSection }),
+    provide(staffRecords, staffRecord),
   ],
   staffPrivacy,
   retention: [...comingAndGoing.retention, ...officeRetention],

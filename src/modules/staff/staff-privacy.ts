@@ -42,4 +42,16 @@ export const staffPrivacy: readonly StaffPrivacy[] = [
     what: { de: 'Eigene freie Tage und Ruhezeiten', en: 'Your own days off and quiet hours', ls: 'Ihre freien Tage' },
     who: { de: 'nur Sie', en: 'only you', ls: 'nur Sie' },
   },
+  {
+    what: {
+      de: 'Geräte, auf denen Ihr Zugang beendet wurde, und wann sie zum Löschen aufgefordert wurden',
+      en: 'Devices on which your access was ended, and when they were told to delete',
+      ls: 'Auf welchen Geräten Ihr Zugang beendet wurde',
+    },
+    who: {
+      de: 'Ihre Leitung, die Verwaltung der Beschäftigten',
+      en: 'your head of unit, those who look after employees',
+      ls: 'Ihre Leitung und wenige Personen aus der Verwaltung',
+    },
+  },
 ]

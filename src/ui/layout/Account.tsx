@@ -55,6 +55,7 @@ function InboxLink({ v, unread, counts }: InboxLinkProps) {
       <span class="header__words">{t.inbox}</span>
       <inbox-count
         unread={String(unread)}
+        owner={v.viewer.accountId!}
         data-counts={counts && JSON.stringify(counts)}
         data-news={news.length > 0 ? news.map(one => one.event).join(' ') : undefined}
       >
@@ -87,7 +88,12 @@ export function SignOut({ v }: { v: Visit }) {
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
-      'inbox-count': preact.HTMLAttributes<HTMLElement> & { unread: string; 'data-counts'?: string | undefined; 'data-news'?: string | undefined }
+      'inbox-count': preact.HTMLAttributes<HTMLElement> & {
+        unread: string
+        owner: string
+        'data-counts'?: string | undefined
+        'data-news'?: string | undefined
+      }
     }
   }
 }

@@ -100,7 +100,7 @@ self.addEventListener('push', event => {
   event.waitUntil(
     (async () => {
       // Shown first: a push without a visible notification costs the subscription on iPhones.
-      await self.registration.showNotification(message.title ?? HOUSE.name, {
+      const shown = self.registration.showNotification(message.title ?? HOUSE.name, {
         body: message.body,
         tag: message.tag,
         lang: message.lang,
@@ -108,7 +108,8 @@ self.addEventListener('push', event => {
         badge: HOUSE.icon,
         data: { url: message.url ?? '/' },
       })
-      if (message.wipe) await goForGood()
+      // What is to be forgotten goes also where nothing may be shown any more.
+      await (message.wipe ? shown.catch(() => {}).then(goForGood) : shown)
     })(),
   )
 })

@@ -1,16 +1,14 @@
 import { definePage } from '../../../platform/page.ts'
-import type { Visit } from '../../../platform/visit.ts'
-import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { formatInstant } from '../../../ui/format.ts'
 import { Pager } from '../../../ui/Pager.tsx'
 import { SearchField } from '../../../ui/SearchField.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { Tabs } from '../../../ui/Tabs.tsx'
 import { listRoles } from '../role-store.ts'
-import { type StaffMember, listStaff } from '../staff-store.ts'
+import { listStaff } from '../staff-store.ts'
 import { texts } from '../text.ts'
+import { MemberState } from './MemberState.tsx'
 
 const pageLength = 50
 
@@ -20,7 +18,7 @@ export const staffListPage = definePage({
   layout: 'wide',
   async load(v) {
     const filter = { text: v.query('q').trim().slice(0, 100), role: v.query('rolle'), after: readCursor(v.query('nach')) }
-    const [roles, members] = [await listRoles(v.db), await listStaff(v.db, filter, pageLength + 1)]
+    const [roles, members] = [await listRoles(v.db), await listStaff(v.db, v.now, filter, pageLength + 1)]
     return { filter, roles, members: members.slice(0, pageLength), more: members.length > pageLength }
   },
   view(v, { filter, roles, members, more }) {
@@ -65,8 +63,7 @@ export const staffListPage = definePage({
               { head: t.name, isRowHead: true, cell: member => <a href={`/rathaus/verwaltung/zugaenge/${member.id}`}>{member.name}</a> },
               { head: t.email, cell: member => <span class="long-word">{member.email}</span> },
               { head: t.roles, cell: member => member.roles.map(key => names.get(key) ?? key).join(', ') },
-              { head: t.seen, cell: member => seen(v, member) },
-              { head: t.state, cell: member => (member.disabled_at ? <Badge kind="danger">{t.disabled}</Badge> : <Badge kind="success">{t.active}</Badge>) },
+              { head: t.state, cell: member => <MemberState member={member} t={t} /> },
             ]}
           />
         )}
@@ -84,8 +81,4 @@ function here(text: string, role: string) {
 function readCursor(text: string) {
   const [, name, id] = /^(.*)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
   return name !== undefined && id ? { name, id } : null
-}
-
-function seen(v: Visit, member: StaffMember) {
-  return member.seen_at ? formatInstant(member.seen_at, v.lang, v.house.city.zone, 'short') : v.text(texts).never
 }

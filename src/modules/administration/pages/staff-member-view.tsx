@@ -1,13 +1,12 @@
 import type { FormState } from '../../../platform/form.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Alert } from '../../../ui/Alert.tsx'
-import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Choices } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Form } from '../../../ui/Form.tsx'
-import { formatInstant } from '../../../ui/format.ts'
 import { texts } from '../text.ts'
+import { MemberState } from './MemberState.tsx'
 import type { LoadedMember } from './staff-member-load.ts'
 
 export function StaffMemberView({ v, data, form }: { v: Visit; data: LoadedMember; form: FormState }) {
@@ -17,15 +16,12 @@ export function StaffMemberView({ v, data, form }: { v: Visit; data: LoadedMembe
     <>
       <h1>{member.name}</h1>
       <p>
-        {member.disabled_at ? <Badge kind="danger">{t.disabled}</Badge> : <Badge kind="success">{t.active}</Badge>}{' '}
-        <span class="muted">
-          {t.seen}: {member.seen_at ? formatInstant(member.seen_at, v.lang, v.house.city.zone) : t.never}
-        </span>
+        <MemberState member={member} t={t} />
       </p>
       <h2>{t.details}</h2>
       <Form form={form} action={`${path}/angaben`} id="angaben">
         <Field name="name" label={t.name} value={member.name} maxLength={120} autocomplete="off" />
-        <Field name="email" label={t.email} value={member.email} type="email" autocomplete="off" />
+        <Field name="email" label={t.email} hint={t.emailHint} value={member.email} type="email" required={false} autocomplete="off" />
         <Field name="phone" label={t.phone} value={member.phone} type="tel" required={false} autocomplete="off" />
         <Button kind="secondary">{t.saveDetails}</Button>
       </Form>
@@ -48,6 +44,7 @@ export function StaffMemberView({ v, data, form }: { v: Visit; data: LoadedMembe
           <a href={`/rathaus/verwaltung/protokoll?woran=${encodeURIComponent(`account:${member.id}`)}`}>{t.theirTrail}</a>
         </p>
       )}
+      {data.records}
       {!isSelf && <Access v={v} data={data} form={form} />}
     </>
   )
@@ -58,7 +55,9 @@ function Access({ v, data, form }: { v: Visit; data: LoadedMember; form: FormSta
   const t = v.text(texts)
   const { member, path } = data
   if (member.disabled_at) {
-    return (
+    return data.staysShut ? (
+      <Alert title={data.staysShut} />
+    ) : (
       <Form form={form} action={`${path}/freigabe`}>
         <Button kind="secondary">{t.unlock}</Button>
       </Form>
@@ -72,12 +71,14 @@ function Access({ v, data, form }: { v: Visit; data: LoadedMember; form: FormSta
             {t.inviteAgain}
           </Button>
         </Form>
-        <Form form={form} action={`${path}/abmeldung`}>
-          <Button kind="secondary" icon="logout">
-            {t.endSessions}
-          </Button>
-        </Form>
       </div>
+      <h2>{t.endSessions}</h2>
+      <p>{t.endSessionsLead}</p>
+      <Form form={form} action={`${path}/abmeldung`}>
+        <Button kind="secondary" icon="logout">
+          {t.endSessions}
+        </Button>
+      </Form>
       <h2>{t.lock}</h2>
       <p>{t.lockLead}</p>
       <Form form={form} action={`${path}/sperre`}>

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { actorOf, audit } from '../../../platform/audit.ts'
+import { extensions } from '../../../platform/extension.ts'
 import { defineAction, definePage } from '../../../platform/page.ts'
 import { invalid, seeOther } from '../../../platform/reply.ts'
-import { closeSessionsOf } from '../../../platform/session.ts'
+import { listSessions } from '../../../platform/session.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { maybe, sql } from '../../../platform/database.ts'
-import { endLinks, invite, letIn, shutOut } from '../../accounts/index.ts'
+import { invite, letIn, shutOut, staffDevices } from '../../accounts/index.ts'
+import { optional } from '../../../ui/input.ts'
 import { beyond, whyNot } from '../rights.ts'
 import { lockRights } from '../role-store.ts'
 import { changeStaff, setRoles } from '../staff-store.ts'
 import { texts } from '../text.ts'
-import { loadMember as load } from './staff-member-load.ts'
+import { loadMember as load, whyStaysShut } from './staff-member-load.ts'
 import { StaffMemberView } from './staff-member-view.tsx'
 
 /** In the every-page test: some employee of the demo city. */
@@ -32,12 +34,16 @@ export const staffMemberPage = definePage({
 export const saveMember = defineAction({
   on: staffMemberPage,
   load,
-  form: z.object({ name: z.string().trim().min(1).max(120), email: z.string().trim().max(254).pipe(z.email()), phone: z.string().trim().max(40).default('') }),
+  form: z.object({
+    name: z.string().trim().min(1).max(120),
+    email: optional(z.string().trim().max(254).pipe(z.email())),
+    phone: z.string().trim().max(40).default(''),
+  }),
   async post(v, input, { member, roles, path }) {
     const t = v.text(texts)
     // Who holds the address can sign in with a code sent there, so changing it is worth as much as the account's rights.
     const tooMuch =
-      input.email.toLowerCase() === member.email?.toLowerCase()
+      input.email?.toLowerCase() === member.email?.toLowerCase()
         ? []
         : beyond(
             v,
@@ -111,6 +117,9 @@ export const unlockMember = defineAction({
     )
     if (tooMuch.length > 0) return invalid({ '': t.tooMuch(tooMuch.map(role => role.name).join(', ')) })
     await letIn(v.house, v.db, member.id)
+    // Asked when the account's row is ours: somebody may be ending the employment at this moment.
+    const reason = await whyStaysShut(v, member.id)
+    if (reason) return invalid({ '': reason })
     await note(v, member.id, 'account.enabled')
     return seeOther(path, t.unlocked)
   },
@@ -135,9 +144,10 @@ export const endMemberSessions = defineAction({
   on: staffMemberPage,
   load,
   form: z.unknown(),
-  async post(v, _input, { member, path }) {
-    const count = await closeSessionsOf(v.db, member.id, v.viewer.sessionId)
-    await endLinks(v.db, member.id)
+  async post(v, _input, { member, isSelf, path }) {
+    if (isSelf) return seeOther(extensions(v.house, staffDevices)[0]?.href ?? '/konto/sicherheit')
+    const count = (await listSessions(v.db, member.id)).length
+    await shutOut(v.house, v.db, member.id, 'signed-out')
     await note(v, member.id, 'account.sessions-ended', { count })
     return seeOther(path, v.text(texts).ended(count))
   },

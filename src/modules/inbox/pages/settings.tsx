@@ -28,7 +28,7 @@ export const settingsPage = definePage({
       listDevices(v.db, owner),
       pushKeys(v.house),
     ])
-    return { wishes, quiet, devices, publicKey: keys.publicKey }
+    return { owner, wishes, quiet, devices, publicKey: keys.publicKey }
   },
   form: settingsForm,
   async post(v, input) {
@@ -39,7 +39,7 @@ export const settingsPage = definePage({
     await setQuietHours(v.db, owner, input.quiet)
     return seeOther(`${homeOf(v)}/einstellungen`, v.text(settingsTexts).saved)
   },
-  view(v, { wishes, quiet, devices, publicKey }, form) {
+  view(v, { owner, wishes, quiet, devices, publicKey }, form) {
     const t = v.text(settingsTexts)
     const home = homeOf(v)
     const own = `${home}/einstellungen`
@@ -87,6 +87,7 @@ export const settingsPage = definePage({
         <push-device
           data-key={publicKey}
           data-own={devices.map(device => device.endpoint).join(' ')}
+          data-owner={owner}
           data-target="/postfach/push"
           data-failed={t.failed}
           data-denied={t.denied}

@@ -1,3 +1,4 @@
+import { mayOpen } from '../../../platform/access.ts'
 import type { FormState } from '../../../platform/form.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -10,6 +11,7 @@ import { formatDate, formatInstant } from '../../../ui/format.ts'
 import { PrintButton } from '../../../ui/PrintButton.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { Timeline } from '../../../ui/Timeline.tsx'
+import { adoptPath } from '../office/record.tsx'
 import type { LeavingData } from './person.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { texts } from './text.ts'
@@ -72,7 +74,8 @@ export function PersonView({ v, data, form }: Props) {
             </Form>
           </section>
         )}
-        {person.left_at === null && !tooMuch && <Ending v={v} data={data} form={form} />}
+        {person.employed && person.left_at === null && !tooMuch && <Ending v={v} data={data} form={form} />}
+        <Elsewhere v={v} data={data} />
       </div>
     </>
   )
@@ -80,7 +83,8 @@ export function PersonView({ v, data, form }: Props) {
 
 function Proof({ v, data }: Omit<Props, 'form'>) {
   const t = v.text(texts)
-  const { person, counts, goodbyes } = data
+  const { person, counts, devices } = data
+  const time = (at: Temporal.Instant) => formatInstant(at, v.lang, v.house.city.zone)
   const isLocked = person.disabled_at !== null && person.left_at === null
   const stillOpen = counts.filter(one => !(isLocked && one.isKept)).reduce((sum, one) => sum + one.open, 0)
   return (
@@ -110,21 +114,22 @@ function Proof({ v, data }: Omit<Props, 'form'>) {
           },
         ]}
       />
-      {(person.disabled_at !== null || goodbyes.length > 0) && (
+      {(person.disabled_at !== null || devices.length > 0) && (
         <>
           <h2>{t.devices}</h2>
-          {goodbyes.length === 0 ? (
+          {devices.length === 0 ? (
             <p>{t.noDevices}</p>
           ) : (
             <Table
               caption={t.devices}
               hideCaption
-              rows={goodbyes}
+              rows={devices}
               columns={[
                 { head: t.device, cell: row => row.device || t.unknownDevice, isRowHead: true },
+                { head: t.endedAt, cell: row => time(row.ended_at) },
                 {
-                  head: t.state,
-                  cell: row => `${t.states[row.state]}${row.ended_at ? ` (${formatInstant(row.ended_at, v.lang, v.house.city.zone)})` : ''}`,
+                  head: t.toldToForget,
+                  cell: row => (row.told ? t.told[row.told.by](time(row.told.at)) : [t.notReached, row.push && t.states[row.push]].filter(Boolean).join('; ')),
                 },
               ]}
             />
@@ -136,12 +141,37 @@ function Proof({ v, data }: Omit<Props, 'form'>) {
   )
 }
 
+/** Where else the person is looked after; heads of units have no such place. */
+function Elsewhere({ v, data: { person } }: Omit<Props, 'form'>) {
+  const t = v.text(texts)
+  const links = [
+    mayOpen(v.viewer, 'staff.manage') &&
+      person.left_at === null &&
+      (person.employed ? [`/rathaus/beschaeftigte/${person.id}`, t.record] : [adoptPath(person.id), t.adopt]),
+    mayOpen(v.viewer, 'administration.accounts') && [`/rathaus/verwaltung/zugaenge/${person.id}`, t.roles],
+  ].filter(link => link !== false)
+  if (links.length === 0) return null
+  return (
+    <section aria-labelledby="weiteres">
+      <h2 id="weiteres">{t.also}</h2>
+      {!person.employed && <p>{t.noRecord}</p>}
+      <ul>
+        {links.map(([href, text]) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Lost({ v, data, form }: Props) {
   const t = v.text(texts)
   return (
     <section aria-labelledby="verloren">
       <h2 id="verloren">{t.lostTitle}</h2>
-      <p>{t.lostLead}</p>
+      <p>{data.person.employed ? t.lostLead : t.lostOnlyLead}</p>
       <Form form={form} action={`${data.path}/geraet-verloren`}>
         <Button kind="secondary" icon="logout">
           {t.lostButton}

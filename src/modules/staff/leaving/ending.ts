@@ -22,7 +22,7 @@ export async function endEmployment(house: House, db: Db, accountId: string, act
 }
 
 /** Keeps somebody out for now, or shuts what a lost phone could open. They stay an employee. */
-export async function keepOut(house: House, db: Db, accountId: string, occasion: Exclude<Occasion, 'leaving'>, actor: string): Promise<void> {
+export async function keepOut(house: House, db: Db, accountId: string, occasion: 'lock' | 'lost', actor: string): Promise<void> {
   await shutOut(house, db, accountId, occasion)
   await note(house, db, accountId, occasion, actor)
   await audit(db, house.clock.now(), {
@@ -68,7 +68,10 @@ export async function endDueEmployments(house: House): Promise<void> {
   }
 }
 
-async function note(house: House, db: Db, accountId: string, kind: Occasion | 'return', actor: string) {
+/** What is told in the history of a person's ways in. */
+type Farewell = Exclude<Occasion, 'signed-out'> | 'return'
+
+async function note(house: House, db: Db, accountId: string, kind: Farewell, actor: string) {
   await run(
     db,
     sql`insert into staff.farewell (account_id, kind, at, by_id)
@@ -77,7 +80,7 @@ async function note(house: House, db: Db, accountId: string, kind: Occasion | 'r
 }
 
 /** What happened to the ways in of this person, newest first. */
-export function listFarewells(db: Db, accountId: string): Promise<{ kind: Occasion | 'return'; at: Temporal.Instant; by: string | null }[]> {
+export function listFarewells(db: Db, accountId: string): Promise<{ kind: Farewell; at: Temporal.Instant; by: string | null }[]> {
   return many(
     db,
     sql`select f.kind, f.at, nullif(a.name, '') as by from staff.farewell f left join platform.account a on a.id = f.by_id

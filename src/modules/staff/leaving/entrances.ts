@@ -1,5 +1,5 @@
 import { one, run, sql } from '../../../platform/database.ts'
-import { entrances, type Entrance } from '../../accounts/index.ts'
+import { entrances, type Entrance, occasions } from '../../accounts/index.ts'
 import { provide } from '../../../platform/extension.ts'
 import { queueGoodbyes } from './goodbye.ts'
 import { texts } from './text.ts'
@@ -8,6 +8,7 @@ import { texts } from './text.ts'
 const own: readonly Entrance[] = [
   {
     name: lang => texts[lang].entrances.push,
+    on: occasions,
     shut: queueGoodbyes,
     open: async (_house, db, id) =>
       (await one(db, sql<{ count: number }>`select count(*) as count from platform.push_subscription where account_id = ${id}`)).count,

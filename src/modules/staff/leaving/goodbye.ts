@@ -7,6 +7,8 @@ import { texts } from './text.ts'
 
 /** One device and whether the last push reached its push service; no content is kept. */
 export interface Goodbye {
+  /** of the browser, as far as it was signed in */
+  readonly session_id: string | null
   readonly device: string
   readonly state: 'waiting' | 'told' | 'gone' | 'failed'
   readonly created_at: Temporal.Instant
@@ -26,9 +28,9 @@ export async function bidFarewellTo(house: House, db: Db, accountId: string, whi
   const rows = await many(
     db,
     sql<{ id: string }>`
-    with gone as (delete from platform.push_subscription where account_id = ${accountId} and ${which} returning endpoint, p256dh, auth, device)
-    insert into staff.goodbye (account_id, device, endpoint, p256dh, auth, lang, created_at)
-    select ${accountId}, device, endpoint, p256dh, auth, (select lang from platform.account where id = ${accountId}), ${house.clock.now()}::timestamptz from gone
+    with gone as (delete from platform.push_subscription where account_id = ${accountId} and ${which} returning endpoint, p256dh, auth, device, session_id)
+    insert into staff.goodbye (account_id, session_id, device, endpoint, p256dh, auth, lang, created_at)
+    select ${accountId}, session_id, device, endpoint, p256dh, auth, (select lang from platform.account where id = ${accountId}), ${house.clock.now()}::timestamptz from gone
     returning id`,
   )
   for (const { id } of rows) await addJob(db, 'staff.sayGoodbye', { id })
@@ -65,5 +67,9 @@ export async function sayGoodbye({ id }: { id: string }, house: House): Promise<
 
 /** The devices that were to hear it, newest first. */
 export function listGoodbyes(db: Db, accountId: string): Promise<Goodbye[]> {
-  return many(db, sql<Goodbye>`select device, state, created_at, ended_at from staff.goodbye where account_id = ${accountId} order by id desc limit 40`)
+  return many(
+    db,
+    sql<Goodbye>`select encode(session_id, 'hex') as session_id, device, state, created_at, ended_at from staff.goodbye
+    where account_id = ${accountId} order by id desc limit 40`,
+  )
 }

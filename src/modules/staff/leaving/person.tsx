@@ -8,9 +8,9 @@ import type { Visit } from '../../../platform/visit.ts'
 import { formatDate } from '../../../ui/format.ts'
 import { dateInput, mustTick, optional } from '../../../ui/input.ts'
 import { entrances } from '../../accounts/index.ts'
-import { type Cared, getCared, hasMoreRights, someEmployee } from '../care.ts'
+import { type Cared, getCaredAccount, hasMoreRights, someEmployee } from '../care.ts'
 import { endEmployment, keepOut, listFarewells, planLeaving, takeBack } from './ending.ts'
-import { listGoodbyes } from './goodbye.ts'
+import { listEndedDevices } from './ended-devices.ts'
 import { PersonView } from './PersonView.tsx'
 import { texts } from './text.ts'
 
@@ -19,7 +19,7 @@ export type LeavingData = Awaited<ReturnType<typeof load>>
 const pathOf = (person: Cared) => `/rathaus/kommen-und-gehen/${person.id}`
 
 async function load(v: Visit) {
-  const person = await getCared(v, v.param('id'))
+  const person = await getCaredAccount(v, v.param('id'))
   return {
     person,
     path: pathOf(person),
@@ -32,7 +32,7 @@ async function load(v: Visit) {
         open: await entrance.open(v.house, v.db, person.id),
       })),
     ),
-    goodbyes: await listGoodbyes(v.db, person.id),
+    devices: await listEndedDevices(v.db, person.id),
     history: await listFarewells(v.db, person.id),
   }
 }
@@ -59,6 +59,8 @@ export const endPerson = defineAction({
   async post(v, { when, day }, { person, path, tooMuch }) {
     const t = v.text(texts)
     if (tooMuch) return invalid({ '': t.tooMuch })
+    // Nobody's employment ends who has none here; a lock keeps them out.
+    if (!person.employed) return invalid({ '': t.noRecord })
     if (when === 'now') {
       await endEmployment(v.house, v.db, person.id, actorOf(v))
       return seeOther(path, t.ended)
@@ -90,7 +92,7 @@ export const lostDevice = defineAction({
   form: z.unknown(),
   async post(v, _input, { person, path }) {
     await keepOut(v.house, v.db, person.id, 'lost', actorOf(v))
-    return seeOther(path, v.text(texts).lost)
+    return seeOther(path, person.employed ? v.text(texts).lost : v.text(texts).lostOnly)
   },
   sample: sample('/geraet-verloren'),
 })

@@ -19,7 +19,9 @@ interface Props {
 /** What a source looks after is read, the rest typed; an empty choice is a choice too. */
 export function PersonForm({ v, data, form }: Props) {
   const t = v.text(texts)
-  const { person, fixed, units, heads, places } = data
+  const { person, account, fixed, units, heads, places } = data
+  // Their name as it stands in the account; whoever knows better corrects it.
+  const [, given, family] = /^(?:(.*)\s)?(\S+)$/.exec(account?.name ?? '') ?? []
   const is = (name: FieldName) => !fixed.has(name)
   const optional = (name: FieldName, label: string, value: string | null | undefined, more: Partial<Parameters<typeof Field>[0]> = {}) =>
     is(name) && <Field name={name} label={label} value={value} required={false} autocomplete="off" {...more} />
@@ -32,10 +34,11 @@ export function PersonForm({ v, data, form }: Props) {
       </p>
       <h1>{person ? t.editTitle(person.name) : t.newTitle}</h1>
       {person && <Fixed v={v} data={data} />}
+      {account && <Alert title={t.adopts(account.name, account.email)} />}
       <Form form={form}>
         {optional('title', t.personTitle, person?.title, { hint: t.titleHint, width: 'short' })}
-        {optional('given_name', t.given, person?.given_name)}
-        {is('family_name') && <Field name="family_name" label={t.family} value={person?.family_name} autocomplete="off" />}
+        {optional('given_name', t.given, person?.given_name ?? given)}
+        {is('family_name') && <Field name="family_name" label={t.family} value={person?.family_name ?? family} autocomplete="off" />}
         {optional('personnel_number', t.number, person?.personnel_number, { hint: t.numberHint, width: 'medium' })}
         {optional('email', t.email, person?.email, { hint: t.emailHint, type: 'email' })}
         {optional('unit', t.unit, person?.unit_id, { type: 'select', options: [...none(person?.unit_id, t.noUnit), ...unitOptions(units)] })}

@@ -8,7 +8,7 @@ import { Table } from '../../../ui/Table.tsx'
 import { findUnit } from '../people/units.ts'
 import { waitingRuns } from '../sync/ldap/page.tsx'
 import { texts as syncTexts } from '../sync/ldap/text.ts'
-import { listKept } from './store.ts'
+import { countUnrecorded, listKept } from './store.ts'
 import { texts } from './text.ts'
 
 const path = '/rathaus/beschaeftigte'
@@ -22,9 +22,10 @@ export const listPage = definePage({
     const id = idFrom(v.query('amt'))
     const unit = id === null ? null : await findUnit(v.db, id)
     const waiting = await waitingRuns(v)
-    return { unit, waiting, people: await listKept(v.db, { text: v.query('q').trim().slice(0, 100), unit: unit?.id ?? null }, most) }
+    const unrecorded = await countUnrecorded(v.db)
+    return { unit, waiting, unrecorded, people: await listKept(v.db, { text: v.query('q').trim().slice(0, 100), unit: unit?.id ?? null }, most) }
   },
-  view(v, { unit, waiting, people }) {
+  view(v, { unit, waiting, unrecorded, people }) {
     const t = v.text(texts)
     return (
       <div class="stack">
@@ -45,6 +46,11 @@ export const listPage = definePage({
             {t.units}
           </Button>
         </Buttons>
+        {unrecorded > 0 && (
+          <p>
+            <a href={`${path}/ohne-eintrag`}>{t.unrecordedCount(unrecorded)}</a>
+          </p>
+        )}
         <SearchField
           action={path}
           value={v.query('q')}

@@ -15,7 +15,7 @@ import { listUnits } from '../people/units.ts'
 import { lockSources } from '../sync/reconcile.ts'
 import { type FieldName, fields } from './fields.ts'
 import { PersonForm } from './PersonForm.tsx'
-import { type Change, findKept, type Kept, listHeads, ownerOfAddress, ownerOfNumber, writeKept } from './store.ts'
+import { type Change, findKept, findUnrecorded, type Kept, listHeads, ownerOfAddress, ownerOfNumber, writeKept } from './store.ts'
 import { tasksFrom, tooManyTasks } from '../people/tasks.ts'
 import { texts } from './text.ts'
 
@@ -24,12 +24,15 @@ export type PersonData = Awaited<ReturnType<typeof load>>
 async function load(v: Visit) {
   const id = v.param('id')
   const person = id === 'neu' ? null : ((await findKept(v.db, id)) ?? notFound())
+  const account = id === 'neu' && v.query('zugang') ? ((await findUnrecorded(v.db, v.query('zugang'))) ?? notFound()) : null
   const delivered = person && person.source !== 'hand' ? await deliveredBy(v.db, person.source) : new Set<string>()
   const [units, heads, offices] = await Promise.all([listUnits(v.db), listHeads(v.db), officesOf(v.house.city)])
   return {
     person,
+    /** who has an account already and gets a record */
+    account,
     /** what a source looks after and nobody changes here */
-    fixed: new Set<FieldName>(fields.filter(name => (delivered === null ? name !== 'tasks' : delivered.has(name)))),
+    fixed: new Set<FieldName>(fields.filter(name => (delivered === null ? name !== 'tasks' : delivered.has(name)) || (account !== null && name === 'email'))),
     units,
     heads: heads.filter(head => head.id !== person?.id),
     places: offices.map(one => ({ key: one.key, name: inLanguage(one.name, v.lang) })),
@@ -68,7 +71,7 @@ export const personPage = definePage({
     const errors = await faultsOf(v, change, data)
     if (Object.keys(errors).length > 0) return invalid(errors)
     if (!person) {
-      const id = await employ(v, change)
+      const id = await employ(v, change, data.account?.id ?? null)
       return id === null
         ? invalid({ email: t.emailTaken })
         : seeOther(`/rathaus/beschaeftigte/${id}`, t.added(`${input.given_name} ${input.family_name}`.trim()))
@@ -119,9 +122,10 @@ async function faultsOf(v: Visit, change: Change, { person, units, heads, places
 }
 
 /** A colleague whose account exists already keeps it; everybody else gets one. @returns null if the address was taken meanwhile */
-async function employ(v: Visit, { email, ...row }: Change): Promise<string | null> {
+async function employ(v: Visit, { email, ...row }: Change, accountId: string | null): Promise<string | null> {
   const name = [row.given_name, row.family_name].filter(Boolean).join(' ')
-  const owner = email ? await ownerOfAddress(v.db, email) : null
+  // Asked once more behind the lock: somebody else may have made the record meanwhile.
+  const owner = accountId ? ((await findUnrecorded(v.db, accountId)) ?? notFound()) : email ? await ownerOfAddress(v.db, email) : null
   const account = owner ?? (await createAccount(v.db, v.now, { kind: 'staff', name, email: email ?? null, trust: 'substantial' }))
   if (!account) return null
   await keepEmployee(v.db, account.id, { ...row, given_name: row.given_name ?? '', family_name: row.family_name! })

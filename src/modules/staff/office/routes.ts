@@ -12,6 +12,7 @@ import { personTasksPage, unitTasksPage } from './tasks/edit.tsx'
 import { tasksPage } from './tasks/list.tsx'
 import { closeAction, unitPage } from './unit.tsx'
 import { unitsPage } from './units.tsx'
+import { unrecordedPage } from './unrecorded.tsx'
 
 const manage = access.staff('staff.manage')
 // Heads of units need no right for their own people.
@@ -32,6 +33,7 @@ export function officeRoutes(r: Routes): void {
   r.page('/rathaus/beschaeftigte/aemter', manage, unitsPage)
   r.page('/rathaus/beschaeftigte/aemter/:id', manage, unitPage)
   r.action('/rathaus/beschaeftigte/aemter/:id/schliessung', manage, closeAction)
+  r.page('/rathaus/beschaeftigte/ohne-eintrag', manage, unrecordedPage)
   r.page('/rathaus/beschaeftigte/:id', manage, personPage)
 
   r.page('/rathaus/aufgaben', care, tasksPage)

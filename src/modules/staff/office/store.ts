@@ -63,6 +63,30 @@ export function ownerOfNumber(db: Db, number: string): Promise<{ id: string } | 
   return maybe(db, sql<{ id: string }>`select account_id as id from staff.employee where personnel_number = ${number}`)
 }
 
+/** An account of somebody who works here but is in no directory. */
+export interface Unrecorded {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+}
+
+const unrecorded = sql`platform.account a where a.kind = 'staff' and a.name <> '' and not exists (select 1 from staff.employee e where e.account_id = a.id)`
+
+/** Open accounts without a record, by name. */
+export function listUnrecorded(db: Db, limit: number): Promise<Unrecorded[]> {
+  return many(db, sql<Unrecorded>`select a.id, a.name, a.email from ${unrecorded} and a.disabled_at is null order by lower(a.name), a.id limit ${limit}`)
+}
+
+/** How many open accounts have no record. */
+export async function countUnrecorded(db: Db): Promise<number> {
+  return (await one(db, sql<{ count: number }>`select count(*) as count from ${unrecorded} and a.disabled_at is null`)).count
+}
+
+/** One of them, locked or not; null if there is a record by now. */
+export function findUnrecorded(db: Db, id: string): Promise<Unrecorded | null> {
+  return maybe(db, sql<Unrecorded>`select a.id, a.name, a.email from ${unrecorded} and a.id = ${idFrom(id)}`)
+}
+
 /** The account of an address, and whether its owner is an employee already. */
 export function ownerOfAddress(db: Db, email: string): Promise<{ id: string; kind: 'citizen' | 'staff'; employed: boolean } | null> {
   return maybe(
