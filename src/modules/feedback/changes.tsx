@@ -1,14 +1,16 @@
 import { definePage } from '../../platform/page.ts'
+import type { Visit } from '../../platform/visit.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { formatDate } from '../../ui/format.ts'
+import { titlesOfPages } from './naming.ts'
 import { listChanges } from './store.ts'
 import { texts } from './text.ts'
 
 /** What the city did on this side because somebody said so; the remarks themselves stay with the editors. */
 export const changesPage = definePage({
   title: v => v.text(texts).changesTitle,
-  load: v => listChanges(v.db, v.side),
-  view(v, changes: Awaited<ReturnType<typeof listChanges>>) {
+  load: loadChanges,
+  view(v, { changes, titles }: Awaited<ReturnType<typeof loadChanges>>) {
     const t = v.text(texts)
     return (
       <>
@@ -21,7 +23,7 @@ export const changesPage = definePage({
             <p lang="de">{one.changed}</p>
             {!one.page.includes(':') && (
               <p>
-                <a href={one.page}>{t.aboutThis(one.page)}</a>
+                <a href={one.page}>{t.aboutThis(titles.get(one.page) ?? one.page)}</a>
               </p>
             )}
           </section>
@@ -30,3 +32,8 @@ export const changesPage = definePage({
     )
   },
 })
+
+async function loadChanges(v: Visit) {
+  const changes = await listChanges(v.db, v.side)
+  return { changes, titles: await titlesOfPages(v, [...new Set(changes.map(one => one.page))]) }
+}
