@@ -8,11 +8,14 @@ class WhoSearch extends HTMLElement {
     const field = this.querySelector<HTMLInputElement>('input[type="search"]')
     const results = this.querySelector<HTMLElement>('[data-part="results"]')
     if (!field || !results) return
-    this.#first = field.value.trim() === '' ? results.innerHTML : ''
-    field.addEventListener('input', () => {
+    this.#first = field.defaultValue.trim() === '' ? results.innerHTML : ''
+    const soon = () => {
       clearTimeout(this.#timer)
       this.#timer = window.setTimeout(() => void this.#ask(field.value.trim(), results), 80)
-    })
+    }
+    field.addEventListener('input', soon)
+    // On a slow line people type before the script has come.
+    if (document.activeElement === field && field.value !== field.defaultValue) soon()
   }
 
   async #ask(typed: string, results: HTMLElement) {
