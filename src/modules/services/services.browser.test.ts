@@ -31,9 +31,10 @@ async function openQuestion() {
   const { id, code } = await one(db, sql<{ id: string; code: string }>`select id, code from services.case where id = ${path.split('/')[2]!}`)
   await run(db, sql`insert into services.inquiry (case_id, question, asked_at) values (${id}, 'Wie groß ist es?', ${house.clock.now()})`)
   const page = await openPage(visitor)
-  const listening = page.waitForResponse(answer => answer.url().endsWith('/live'))
+  // When it begins to listen it looks once whether it has missed something.
+  const looked = page.waitForResponse(answer => answer.url().endsWith(code) && answer.request().resourceType() === 'fetch')
   await page.goto(`${address}/vorgang/${code}`)
-  await listening
+  await (await looked).finished()
   return { id, page, topic: caseTopic(id) }
 }
 
