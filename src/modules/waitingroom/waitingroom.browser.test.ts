@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { openChromium } from '../../../test/chromium.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
@@ -27,6 +28,14 @@ async function draw() {
   return { visitor, path, number }
 }
 
+/** Every step brings a new page; its keys work once its script has come, and no key is for the page that goes. */
+async function pressKey(page: Page, key: string) {
+  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
+  const loaded = page.waitForEvent('load')
+  await page.keyboard.press(key)
+  await loaded
+}
+
 test('a clerk works by keyboard alone, and the big screen and the phone show each call by themselves', async () => {
   const [ana, ben] = [await draw(), await draw()]
   const screen = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, serviceWorkers: 'block' })).newPage()
@@ -44,11 +53,7 @@ test('a clerk works by keyboard alone, and the big screen and the phone show eac
   const page = await desk.newPage()
   await page.goto(`${base}/rathaus/schalter/${counter}`)
   const number = page.locator('.counter__number')
-  // Every step brings a new page; its keys work once its script has come.
-  const press = async (key: string) => {
-    await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
-    await page.keyboard.press(key)
-  }
+  const press = (key: string) => pressKey(page, key)
 
   await press('n')
   await number.filter({ hasText: ana.number }).waitFor()
@@ -77,8 +82,7 @@ test('letters typed into a note press nothing, and stay when the line changes', 
   await desk.addCookies([{ name: sessionCookie, value: clerk.cookies.get(sessionCookie)!, url: base }])
   const page = await desk.newPage()
   await page.goto(`${base}/rathaus/schalter/${counter}`)
-  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
-  await page.keyboard.press('n')
+  await pressKey(page, 'n')
   await page.locator('summary', { hasText: 'Notiz' }).click()
   const note = page.getByRole('textbox').last()
   await note.pressSequentially('bnwfz')

@@ -181,12 +181,7 @@ export function RoomView({ client, room, go }: { client: Client; room: WireRoom;
       </div>
       <Heard client={client} room={room} messages={messages} />
       {!isBelow && (
-        <button
-          type="button"
-          class="chat-icon chat__down"
-          aria-label={t.down}
-          onClick={() => place.toBottom()}
-        >
+        <button type="button" class="chat-icon chat__down" aria-label={t.down} onClick={() => place.toBottom()}>
           <Glyph name="down" />
           {room.unread > 0 && <span class="chat-count">{room.unread}</span>}
         </button>
