@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { openChromium } from '../../../test/chromium.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
@@ -99,6 +99,29 @@ test('letters typed into a note press nothing, and stay when the line changes', 
   await page.getByRole('button', { name: 'Notiz speichern' }).click()
   await page.locator('.counter__note', { hasText: 'bnwfz' }).waitFor()
   assert.equal((await one(db, sql<{ state: string }>`select state from waitingroom.visitor where note = 'bnwfz'`)).state, 'called')
+})
+
+test('a call that comes while the big screen opens is still a new one, and a ticket whose page did not come asks again', async () => {
+  await run(db, sql`delete from waitingroom.visitor`)
+  const { visitor, path, number } = await draw()
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  await context.addCookies([{ name: sessionCookie, value: visitor.cookies.get(sessionCookie)!, url: base }])
+  const [screen, ticket] = [await context.newPage(), await context.newPage()]
+  const line = Promise.withResolvers<Route>()
+  await screen.route('**/live', route => line.resolve(route))
+  await screen.goto(`${base}/anzeige/${office}`)
+  const stands = ticket.waitForResponse(answer => answer.url().endsWith('/stand'))
+  await ticket.goto(base + path)
+  await (await stands).finished()
+  await ticket.route(`**${path}`, route => route.abort(), { times: 1 })
+  const failed = ticket.waitForEvent('requestfailed')
+  const clerk = await house.visitor().withPermissions('waitingroom.counter')
+  await clerk.post(`/rathaus/schalter/${counter}/aufruf`)
+  await (await line.promise).continue()
+  await screen.locator('.display__call--new', { hasText: number }).waitFor()
+  await failed
+  await ticket.getByText('Bitte gehen Sie zu: Schalter 1').waitFor()
+  await context.close()
 })
 
 test('the big screen and the phone say that the line is gone, and come back by themselves after a proxy refused them', async () => {
