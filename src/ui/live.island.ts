@@ -31,14 +31,15 @@ class LiveParts extends HTMLElement {
     // The first opening too: what changed between the making of the page and this moment was told to nobody.
     this.#stop = listen(this.getAttribute('src')!, { on: { changed: () => this.#later() }, open: () => this.#later() })
     this.addEventListener('focusout', this.#left)
-    document.addEventListener('submit', this.#rest)
+    // At the window, behind everybody who might stop a form on its way.
+    window.addEventListener('submit', this.#rest)
   }
 
   disconnectedCallback() {
     this.#stop()
     clearTimeout(this.#waiting)
     this.removeEventListener('focusout', this.#left)
-    document.removeEventListener('submit', this.#rest)
+    window.removeEventListener('submit', this.#rest)
   }
 
   /** Several events at once, or a reconnection after a tunnel, are worth one reading. */
