@@ -67,7 +67,7 @@ class LiveParts extends HTMLElement {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
     const text = answer?.ok ? await answer.text().catch(() => null) : null
     // One that was asked later has already been shown.
-    if (turn < this.#shown) return
+    if (turn < this.#shown || !this.isConnected) return
     if (performance.now() < this.#quietUntil) return this.#later()
     // A refusal for good (the page is gone, the right is) is not asked for again; whatever else went wrong is.
     if (text === null && answer && !answer.ok && answer.status < 500 && answer.status !== 429) return
