@@ -55,6 +55,14 @@ test('no code names a city or cites the law of one Land', () => {
   )
 })
 
+test('tests wait for what is asked asynchronously with until, because waitForFunction takes every promise for a yes', () => {
+  const waits = /waitForFunction\(\s*async\b/
+  assert.deepEqual(
+    [...files, ...globSync('test/**/*.ts')].filter(file => waits.test(readFileSync(file, 'utf8'))),
+    [],
+  )
+})
+
 test('pages listen in one way: a line that is refused comes back', () => {
   assert.deepEqual(
     inside.filter(file => readFileSync(file, 'utf8').includes('new EventSource')),

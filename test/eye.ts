@@ -20,6 +20,12 @@ function holdStill() {
   document.adoptedStyleSheets.push(still)
 }
 
+/** What leads away from a page nobody touches, as on a tablet for many, must not do so under a slow look. */
+function stay() {
+  const later = globalThis.setTimeout
+  globalThis.setTimeout = ((work: () => void, pause?: number, ...rest: []) => later(work, (pause ?? 0) < 20_000 ? pause : 2 ** 31 - 1, ...rest)) as typeof later
+}
+
 /**
  * One tab that looks at page after page: by daylight on a small phone, then at the same page in the dark on a
  * desk. It is never opened anew, because that costs more than the look; only what a page left behind is cleared away.
@@ -43,6 +49,7 @@ export class Eye {
   /** @param address where the house answers */
   static async open(chromium: Chromium, address: string): Promise<Eye> {
     const context = await chromium.newContext({ locale: 'de-DE', serviceWorkers: 'block', reducedMotion: 'reduce' })
+    await context.addInitScript(stay)
     const tab = await context.newPage()
     // A machine that is busy with other tests may take its time; a page that hangs still ends the test.
     tab.setDefaultTimeout(120_000)
@@ -54,6 +61,8 @@ export class Eye {
     this.#faults = []
     try {
       await this.#become(visitor)
+      // What the page before it still said while it went is none of this one's.
+      this.#faults = []
       await this.#light('light', phone)
       const answer = await this.tab.goto(this.address + path, { waitUntil: 'load' })
       if (answer?.status() !== 200) this.#faults.push(`${answer?.status()}`)

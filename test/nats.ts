@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { installPackage } from './chromium.ts'
+import { installPackage, patience } from './chromium.ts'
 
 const places = ['/usr/sbin/nats-server', '/usr/bin/nats-server', '/usr/local/bin/nats-server', '/opt/homebrew/bin/nats-server']
 
@@ -32,7 +32,7 @@ export class Nats {
   async start(): Promise<void> {
     const child = spawn(this.program, ['--addr', '127.0.0.1', '--port', String(this.port)], { stdio: 'ignore' })
     this.#child = child
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (const end = performance.now() + patience; performance.now() < end;) {
       if (child.exitCode !== null) throw new Error(`nats-server ended with ${child.exitCode}`)
       if (await answers(this.port)) return
       await pause(50)

@@ -3,9 +3,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { isAlive } from '../src/platform/postgres/embedded.ts'
 import { runScript, Server } from './server.ts'
+import { until } from './until.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stadtplatz-start-'))
 chmodSync(folder, 0o755)
@@ -37,7 +37,8 @@ test('after kill -9 the orphaned PostgreSQL is taken over and ended in the end',
 test('when PostgreSQL itself is killed it comes back and the city answers again', async () => {
   const server = await Server.start(env)
   process.kill(postgresPid(), 'SIGKILL')
-  await eventually(async () => assert.equal((await fetch(new URL('/readyz', server.url))).status, 200))
+  const isReady = async () => (await fetch(new URL('/readyz', server.url)).catch(() => null))?.status === 200
+  await until(isReady, 'the city answers again')
   assert.equal(await server.end('SIGTERM'), 0)
 })
 
@@ -60,7 +61,8 @@ test('a wrong setting is named, with the way to the list', async () => {
 test('a backup made while the city runs brings it back in a fresh place', async () => {
   const file = join(folder, 'stadt.sicherung')
   const server = await Server.start(env)
-  const home = await text(server.url)
+  // The home page tells who is open now; this one says the same at any hour.
+  const services = await text(new URL('/leistungen', server.url))
   const backup = await runScript(['scripts/backup.ts', file], env)
   assert.equal(backup.code, 0, backup.output)
   assert.equal((await fetch(server.url)).status, 200, 'the city went on')
@@ -70,29 +72,18 @@ test('a backup made while the city runs brings it back in a fresh place', async 
   const restored = await runScript(['scripts/restore.ts', file], fresh)
   assert.equal(restored.code, 0, restored.output)
   const again = await Server.start(fresh)
-  assert.equal(await text(again.url), home)
+  assert.equal(await text(new URL('/leistungen', again.url)), services)
   await again.end('SIGTERM')
   const refused = await runScript(['scripts/restore.ts', file], fresh)
   assert.equal(refused.code, 2)
   assert.match(refused.output, /schon eine Stadt/)
 })
 
-async function text(url: string) {
+async function text(url: URL) {
   const body = await (await fetch(url)).text()
   return body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 }
 
 function postgresPid() {
   return Number(readFileSync(join(DATA_DIR, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-}
-
-async function eventually(check: () => Promise<void>) {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await check()
-    } catch (error) {
-      if (tries > 150) throw error
-      await pause(100)
-    }
-  }
 }

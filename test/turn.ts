@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { installPackage } from './chromium.ts'
+import { installPackage, patience } from './chromium.ts'
 
 const places = ['/usr/bin/turnserver', '/usr/local/bin/turnserver', '/opt/homebrew/bin/turnserver']
 
@@ -41,7 +41,7 @@ export class Turn {
     const child = spawn(this.program, [...options, ...place, ...files], { stdio: 'ignore' })
     child.once('exit', () => void rm(folder, { recursive: true, force: true }))
     this.#child = child
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (const end = performance.now() + patience; performance.now() < end;) {
       if (child.exitCode !== null) throw new Error(`turnserver ended with ${child.exitCode}`)
       if (await answers(this.port)) return
     }

@@ -39,14 +39,17 @@ export class Combobox<Option extends ComboboxOption> {
     set(this.#status, { class: 'kern-sr-only', role: 'status' })
     set(field, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': source.id, autocomplete: 'off' })
     field.after(this.#list, this.#status)
-    field.addEventListener('input', () => {
+    const soon = () => {
       clearTimeout(this.#timer)
       this.#timer = window.setTimeout(() => void this.ask(), 150)
-    })
+    }
+    field.addEventListener('input', soon)
     field.addEventListener('keydown', event => this.#pressed(event))
     field.addEventListener('blur', () => this.close())
     this.#list.addEventListener('pointerdown', event => event.preventDefault())
     this.#list.addEventListener('click', event => this.#take([...this.#list.children].indexOf((event.target as Element).closest('li')!)))
+    // On a slow line people type before the script has come.
+    if (document.activeElement === field && field.value !== field.defaultValue) soon()
   }
 
   /** Asks for suggestions to what stands in the field now, and shows them. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { connect, one, run, sql } from '../../src/platform/database.ts'
 import { addJob, workJobs } from '../../src/platform/jobs.ts'
 import { defineModule } from '../../src/platform/module.ts'
 import { freeDeadWorkers } from '../../src/platform/workers.ts'
 import { openHouse } from '../house.ts'
+import { until } from '../until.ts'
 
 // One gate for every run: the freed job may be taken up again before the test lets go.
 const gate = Promise.withResolvers<void>()
@@ -25,7 +25,7 @@ test('a job belongs to a server that is known to live, and goes back to the queu
     select count(*) as all, count(w.id) as known from graphile_worker._private_jobs j left join platform.worker w on w.id = j.locked_by where j.locked_at is not null`,
     )
   try {
-    for (let tries = 0; tries < 200 && (await locked()).known === 0; tries += 1) await pause(50)
+    await until(async () => (await locked()).known > 0, 'the job is taken by a worker that is known')
     assert.deepEqual(await locked(), { all: 1, known: 1 })
     assert.equal(await freeDeadWorkers(db), 0, 'it lives')
     const { since } = await one(db, sql<{ since: Temporal.Instant }>`select locked_at as since from graphile_worker._private_jobs`)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { connect, many, one, run, sql } from '../../src/platform/database.ts'
 import { Server } from '../server.ts'
+import { until } from '../until.ts'
 
 test('two servers that start at once on one empty database set up one city, and let the first administrator in once', async () => {
   const admin = connect(process.env['TEST_DATABASE_URL']!, { max: 1 })
@@ -27,7 +27,7 @@ test('two servers that start at once on one empty database set up one city, and 
     assert.deepEqual(await many(db, sql`select key from services.definition where state = 'published' group by key having count(*) > 1`), [])
     // A server says who its workers are just after it says that it is there.
     const workers = async () => (await one(db, sql<{ count: number }>`select count(*) as count from platform.worker`)).count
-    for (let tries = 0; tries < 100 && (await workers()) < 2; tries += 1) await pause(100)
+    await until(async () => (await workers()) >= 2, 'both servers say who their workers are')
     assert.equal(await workers(), 2, 'both work the queue')
     await close()
     const links = servers.flatMap(server => server.output.filter(line => line.includes('first administrator')))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { BrowserContext, CDPSession, Page, Route } from 'playwright-core'
 import { openChromium } from '../../../test/chromium.ts'
 import { openHouse } from '../../../test/house.ts'
 import { many, one, run, sql } from '../../platform/database.ts'
@@ -82,6 +82,36 @@ test('the address field offers the passkey by itself (conditional UI)', async ()
   // The authenticator of this test answers as if its owner had chosen the passkey from the list.
   await page.goto(`${base}/anmelden?weiter=/konto/daten`)
   await page.waitForURL(url => url.pathname === '/konto/daten')
+  await context.close()
+})
+
+test('whoever presses while the quiet question is still on its way signs in by the press alone', async () => {
+  await run(db, sql`delete from accounts.passkey`)
+  const { context, page } = await withPasskey()
+  await context.clearCookies()
+  const asked: Route[] = []
+  const answers: Route[] = []
+  const first = Promise.withResolvers<void>()
+  const isOpen = Promise.withResolvers<void>()
+  await page.route('**/anmelden/passkey/frage', async route => {
+    asked.push(route)
+    first.resolve()
+    await isOpen.promise
+    await route.continue().catch(() => {})
+  })
+  await page.route('**/anmelden/passkey', async route => {
+    answers.push(route)
+    await route.continue()
+  })
+  await page.goto(`${base}/anmelden?weiter=/konto/daten`)
+  await first.promise
+  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click()
+  // Whatever the press asks at once has been asked when this is answered.
+  await page.evaluate(() => fetch('/healthz').then(answer => answer.text()))
+  assert.equal(asked.length, 1, 'a second question would make the house forget the first')
+  isOpen.resolve()
+  await page.waitForURL(url => url.pathname === '/konto/daten')
+  assert.deepEqual([asked.length, answers.length], [2, 1])
   await context.close()
 })
 

@@ -9,11 +9,12 @@ import { openChromium } from '../../../test/chromium.ts'
 import type { TestHouse } from '../../../test/house.ts'
 import { freePort } from '../../../test/storm/place.ts'
 import { findTurn, Turn } from '../../../test/turn.ts'
+import { until } from '../../../test/until.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import type { Appointment } from '../appointments/index.ts'
 import { openAppointmentHouse } from '../appointments/testing/house.ts'
 import { demoAppointment } from './testing/room.ts'
-import { bothSee, flow, openPage, until } from './testing/two-browsers.ts'
+import { bothSee, flow, openPage } from './testing/two-browsers.ts'
 
 const chromium = await openChromium()
 after(() => chromium.close())

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openHouse } from '../../../test/house.ts'
+import { until } from '../../../test/until.ts'
 import city from '../city/module.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { listMails } from '../../platform/mail.ts'
@@ -208,7 +209,7 @@ test('an open page hears at once that something came', async () => {
   const heard: unknown[] = []
   const stop = house.house.live.subscribe(`inbox:${id}`, event => heard.push(event.data))
   await notify(house.house, db, news(id))
-  await until(() => heard.length === 1)
+  await until(() => heard.length === 1, 'the open page hears of it')
   stop()
   assert.deepEqual(heard, [{ unread: 1 }])
 })
@@ -243,11 +244,6 @@ test('the content of mails goes after a month in a demo city, the rest after nin
   house.clock.advance('PT1500H')
   assert.equal(await erase(), undefined)
 })
-
-async function until(condition: () => boolean) {
-  for (let i = 0; i < 200 && !condition(); i += 1) await new Promise(resolve => setTimeout(resolve, 10))
-  assert.ok(condition())
-}
 
 test('the home page shows the newest unread messages until they are read', async () => {
   const other = await openHouse({ modules: [city, inbox], demo: false })

@@ -23,18 +23,25 @@ async function openPage(visitor: Browser): Promise<Page> {
   return context.newPage()
 }
 
-/** A case in which the office has asked something, on the citizen's screen and listening. */
-async function openQuestion() {
-  const visitor = house.visitor()
+/** A case in which the office has asked something. */
+async function openCase(visitor: Browser) {
   const path = await fillIn(visitor, { art: 'heikel' })
   await visitor.post(`${path}/pruefen`, { geprueft: 'ja' })
-  const { id, code } = await one(db, sql<{ id: string; code: string }>`select id, code from services.case where id = ${path.split('/')[2]!}`)
-  await run(db, sql`insert into services.inquiry (case_id, question, asked_at) values (${id}, 'Wie groß ist es?', ${house.clock.now()})`)
+  const found = await one(db, sql<{ id: string; code: string }>`select id, code from services.case where id = ${path.split('/')[2]!}`)
+  await run(db, sql`insert into services.inquiry (case_id, question, asked_at) values (${found.id}, 'Wie groß ist es?', ${house.clock.now()})`)
+  return found
+}
+
+/** Such a case on the citizen's screen and listening. */
+async function openQuestion() {
+  const visitor = house.visitor()
+  const { id, code } = await openCase(visitor)
   const page = await openPage(visitor)
-  const listening = page.waitForResponse(answer => answer.url().endsWith('/live'))
+  // When it begins to listen it looks once whether it has missed something.
+  const looked = page.waitForResponse(answer => answer.url().endsWith(code) && answer.request().resourceType() === 'fetch')
   await page.goto(`${address}/vorgang/${code}`)
-  await listening
-  return { id, page, topic: caseTopic(id) }
+  await (await looked).finished()
+  return { id, code, page, topic: caseTopic(id) }
 }
 
 const reason = (id: string, words: string) =>
@@ -85,6 +92,63 @@ test('nothing is exchanged that is the same; a page that was read earlier and co
   live.publish(topic, { name: 'changed' })
   await page.locator('#stand', { hasText: 'Ganz neu.' }).waitFor()
   assert.equal(await page.locator('#frage[data-mark]').count(), 1)
+})
+
+test('what changed while the line was still being opened is shown once it stands', async () => {
+  const visitor = house.visitor()
+  const { id, code } = await openCase(visitor)
+  const page = await openPage(visitor)
+  const line = Promise.withResolvers<Route>()
+  await page.route('**/live', route => line.resolve(route))
+  await page.goto(`${address}/vorgang/${code}`)
+  await reason(id, 'Inzwischen.')
+  live.publish(caseTopic(id), { name: 'changed' })
+  await (await line.promise).continue()
+  await page.locator('#stand', { hasText: 'Inzwischen.' }).waitFor()
+})
+
+test('a reading that fails is done again', async () => {
+  const { id, page, topic } = await openQuestion()
+  await page.route('**/vorgang/*', route => route.abort(), { times: 1 })
+  const failed = page.waitForEvent('requestfailed')
+  await reason(id, 'Beim zweiten Mal.')
+  live.publish(topic, { name: 'changed' })
+  await failed
+  await page.locator('#stand', { hasText: 'Beim zweiten Mal.' }).waitFor()
+})
+
+test('what changed under the focus is shown when the focus has left it', async () => {
+  const { id, page, topic } = await openQuestion()
+  await page.locator('#frage textarea').focus()
+  await run(db, sql`update services.inquiry set question = 'Wie schwer ist es?' where case_id = ${id}`)
+  await reason(id, 'Jetzt auch schwer.')
+  live.publish(topic, { name: 'changed' })
+  await page.locator('#stand', { hasText: 'Jetzt auch schwer.' }).waitFor()
+  assert.match(await page.locator('#frage').innerText(), /Wie groß ist es/)
+  await page.locator('#frage textarea').blur()
+  await page.locator('#frage', { hasText: 'Wie schwer ist es?' }).waitFor()
+})
+
+test('nothing is exchanged under a form that is on its way', async () => {
+  const { id, code, page, topic } = await openQuestion()
+  // No pause is longer than nothing here, so that what would be read is read at once.
+  await page.evaluate(`{
+    const later = window.setTimeout
+    window.setTimeout = (work, pause) => (pause < 1000 ? later(work, 0) : later(work, pause))
+    window.heard = new Promise(done => document.querySelector('live-parts').addEventListener('heard', done))
+    const line = new EventSource(document.querySelector('live-parts').getAttribute('src'))
+    line.addEventListener('changed', () => document.querySelector('live-parts').dispatchEvent(new Event('heard')))
+    new Promise(done => line.addEventListener('open', done))
+  }`)
+  let reads = 0
+  page.on('request', request => void (request.url().endsWith(code) && (reads += 1)))
+  // As the browser tells of a form that goes out; a real one would bring the next page.
+  await page.locator('#frage form').evaluate(form => form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true })))
+  await reason(id, 'Währenddessen.')
+  live.publish(topic, { name: 'changed' })
+  await page.evaluate('window.heard')
+  await page.evaluate(() => fetch('/healthz').then(answer => answer.text()))
+  assert.equal(reads, 0)
 })
 
 test('what was typed without a network is saved when the page is looked at again', async () => {

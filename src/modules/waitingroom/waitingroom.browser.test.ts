@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import type { Page, Route } from 'playwright-core'
 import { openChromium } from '../../../test/chromium.ts'
 import { one, run, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
@@ -27,6 +28,14 @@ async function draw() {
   return { visitor, path, number }
 }
 
+/** Every step brings a new page; its keys work once its script has come, and no key is for the page that goes. */
+async function pressKey(page: Page, key: string) {
+  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
+  const loaded = page.waitForEvent('load')
+  await page.keyboard.press(key)
+  await loaded
+}
+
 test('a clerk works by keyboard alone, and the big screen and the phone show each call by themselves', async () => {
   const [ana, ben] = [await draw(), await draw()]
   const screen = await (await browser.newContext({ viewport: { width: 1920, height: 1080 }, serviceWorkers: 'block' })).newPage()
@@ -44,11 +53,7 @@ test('a clerk works by keyboard alone, and the big screen and the phone show eac
   const page = await desk.newPage()
   await page.goto(`${base}/rathaus/schalter/${counter}`)
   const number = page.locator('.counter__number')
-  // Every step brings a new page; its keys work once its script has come.
-  const press = async (key: string) => {
-    await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
-    await page.keyboard.press(key)
-  }
+  const press = (key: string) => pressKey(page, key)
 
   await press('n')
   await number.filter({ hasText: ana.number }).waitFor()
@@ -77,8 +82,7 @@ test('letters typed into a note press nothing, and stay when the line changes', 
   await desk.addCookies([{ name: sessionCookie, value: clerk.cookies.get(sessionCookie)!, url: base }])
   const page = await desk.newPage()
   await page.goto(`${base}/rathaus/schalter/${counter}`)
-  await page.locator('counter-keys button:has-text("Tastenkürzel ausschalten")').waitFor({ state: 'attached' })
-  await page.keyboard.press('n')
+  await pressKey(page, 'n')
   await page.locator('summary', { hasText: 'Notiz' }).click()
   const note = page.getByRole('textbox').last()
   await note.pressSequentially('bnwfz')
@@ -95,6 +99,29 @@ test('letters typed into a note press nothing, and stay when the line changes', 
   await page.getByRole('button', { name: 'Notiz speichern' }).click()
   await page.locator('.counter__note', { hasText: 'bnwfz' }).waitFor()
   assert.equal((await one(db, sql<{ state: string }>`select state from waitingroom.visitor where note = 'bnwfz'`)).state, 'called')
+})
+
+test('a call that comes while the big screen opens is still a new one, and a ticket whose page did not come asks again', async () => {
+  await run(db, sql`delete from waitingroom.visitor`)
+  const { visitor, path, number } = await draw()
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  await context.addCookies([{ name: sessionCookie, value: visitor.cookies.get(sessionCookie)!, url: base }])
+  const [screen, ticket] = [await context.newPage(), await context.newPage()]
+  const line = Promise.withResolvers<Route>()
+  await screen.route('**/live', route => line.resolve(route))
+  await screen.goto(`${base}/anzeige/${office}`)
+  const stands = ticket.waitForResponse(answer => answer.url().endsWith('/stand'))
+  await ticket.goto(base + path)
+  await (await stands).finished()
+  await ticket.route(`**${path}`, route => route.abort(), { times: 1 })
+  const failed = ticket.waitForEvent('requestfailed')
+  const clerk = await house.visitor().withPermissions('waitingroom.counter')
+  await clerk.post(`/rathaus/schalter/${counter}/aufruf`)
+  await (await line.promise).continue()
+  await screen.locator('.display__call--new', { hasText: number }).waitFor()
+  await failed
+  await ticket.getByText('Bitte gehen Sie zu: Schalter 1').waitFor()
+  await context.close()
 })
 
 test('the big screen and the phone say that the line is gone, and come back by themselves after a proxy refused them', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { until } from '../../../../test/until.ts'
 import { many, run, sql } from '../../../platform/database.ts'
 import { openAppointmentHouse } from '../testing/house.ts'
 import { idCard, press, timesAt, timesOn } from './testing/journey.ts'
@@ -9,13 +10,8 @@ after(() => house.close())
 const { db } = house.house
 
 /** Refusals are noted beside the answer, not before it. */
-async function noted(kind: string) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await many(db, sql`select 1 from appointments.refusal where kind = ${kind}`)).length > 0) return
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-  assert.fail(`no refusal ${kind} was noted`)
-}
+const noted = (kind: string) =>
+  until(async () => (await many(db, sql`select 1 from appointments.refusal where kind = ${kind}`)).length > 0, `a refusal ${kind} is noted`)
 
 test('the list of concerns is grouped, and searching finds what people call things', async () => {
   const page = await house.visitor().get('/termine')

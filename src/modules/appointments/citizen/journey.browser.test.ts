@@ -47,6 +47,8 @@ for (const withScript of [true, false]) {
       .getByText(withScript ? /eine E-Mail-Adresse oder eine Telefonnummer an/ : /Bitte geben Sie Ihre E-Mail-Adresse an/)
       .first()
       .waitFor()
+    // The page has come anew, and its script solves the puzzle anew.
+    await page.waitForLoadState()
     assert.equal(await page.getByLabel('Vor- und Nachname').inputValue(), 'Mara Lindner')
     await page.getByLabel('E-Mail-Adresse').fill(email)
     await press(page, 'Termin verbindlich buchen')
@@ -89,6 +91,7 @@ test('a booking pressed before the puzzle is done goes by itself when it is, in 
   const page = await phone.newPage()
   await page.goto(`${base}/termine/zeiten?${idCard}&ort=buergerbuero-altstadt&tag=2026-12-02`)
   await page.locator('#zeiten .time-buttons__time').first().click()
+  await page.waitForURL(/\/termine\/reservierung\//)
   await page.getByLabel('Vor- und Nachname').fill('Mara Lindner')
   await page.getByLabel('E-Mail-Adresse').fill('frueh@post.example')
   await press(page, 'Termin verbindlich buchen')

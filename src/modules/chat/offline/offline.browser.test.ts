@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openChromium } from '../../../../test/chromium.ts'
 import { openHouse } from '../../../../test/house.ts'
+import { until } from '../../../../test/until.ts'
 import { many, run, sql } from '../../../platform/database.ts'
 import { sessionCookie } from '../../../platform/visiting.ts'
 import { groupOf, say } from '../testing/talkers.ts'
@@ -25,7 +26,8 @@ test('the chat opens in the cellar: read, write, close, and with the network it 
   await page.goto(`${base}/rathaus/chat/${room}`)
   const message = (words: string) => page.locator('.chat-message', { hasText: words })
   await message('Der Schlüssel').waitFor()
-  await page.waitForFunction(async () => (await (await caches.open('rathaus-chat-shell')).match('/rathaus/chat/offline')) !== undefined)
+  const isShellKept = () => page.evaluate(async () => (await (await caches.open('rathaus-chat-shell')).match('/rathaus/chat/offline')) !== undefined)
+  await until(isShellKept, 'the chat is kept on the phone')
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const keptRooms = () =>
     page.evaluate(
@@ -41,7 +43,7 @@ test('the chat opens in the cellar: read, write, close, and with the network it 
           })
         }),
     )
-  while ((await keptRooms()) === 0) await page.waitForTimeout(100)
+  await until(async () => (await keptRooms()) > 0, 'a room is kept on the phone')
 
   await context.setOffline(true)
   await page.reload()
@@ -67,9 +69,9 @@ test('the chat opens in the cellar: read, write, close, and with the network it 
 
   await run(house.house.db, sql`delete from platform.session`)
   await page.locator('.chat__room .chat__line, .chat__list .chat__line, chat-app', { hasText: 'nicht mehr angemeldet' }).first().waitFor()
-  while ((await keptRooms()) !== 0) await page.waitForTimeout(100)
+  await until(async () => (await keptRooms()) === 0, 'the rooms leave the phone')
   await page.goto(`${base}/rathaus/chat`)
-  await page.waitForFunction(async () => !(await caches.has('rathaus-chat-shell')))
+  await until(() => page.evaluate(async () => !(await caches.has('rathaus-chat-shell'))), 'it leaves the phone again')
   await context.setOffline(true)
   await page.goto(`${base}/rathaus/chat/${room}`)
   await page.getByText('Keine Verbindung', { exact: true }).first().waitFor()

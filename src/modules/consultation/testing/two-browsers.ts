@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import type { Browser as Visitor } from '../../../../test/browser.ts'
-import { patience } from '../../../../test/chromium.ts'
+import { until } from '../../../../test/until.ts'
 import { sessionCookie } from '../../../platform/visiting.ts'
 
 /** A window of its own for somebody, on a phone or a desk; every connection it makes can be asked afterwards. */
@@ -39,14 +38,6 @@ export async function flow(page: Page): Promise<{ frames: number; sound: number;
     width: Number(incoming('video')?.['frameWidth'] ?? 0),
     way: local?.['candidateType'] as string | undefined,
   }
-}
-
-export async function until(check: () => Promise<boolean>, what: string, seconds = patience / 1000): Promise<void> {
-  for (let tries = 0; tries < seconds * 10; tries += 1) {
-    if (await check()) return
-    await new Promise(done => setTimeout(done, 100))
-  }
-  assert.fail(`never happened: ${what}`)
 }
 
 /** Both pictures move: more frames than before on either side. */

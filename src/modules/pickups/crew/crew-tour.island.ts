@@ -8,6 +8,8 @@ import { StatusBar, type Words } from './status-bar.ts'
 
 /** How long „Rückgängig“ is offered before a report goes out. */
 const grace = 5000
+/** How long before that it is taken away, so that a late tap does not meet a report that goes out. */
+const spare = 300
 
 /**
  * The crew's tour without signal: takes the reports out of the forms' hands, keeps them in a queue that survives
@@ -15,6 +17,7 @@ const grace = 5000
  */
 class CrewTour extends HTMLElement {
   #queue: Queue | null = null
+  #opening: Promise<Queue | null> | null = null
   #sender: Sender | null = null
   #bar: StatusBar | null = null
   #stop = () => {}
@@ -28,15 +31,17 @@ class CrewTour extends HTMLElement {
 
   async connectedCallback() {
     this.#bar = new StatusBar(this, this.#words, { undo: () => void this.#undo(), settled: report => void this.#drop(report) })
-    try {
-      this.#queue = await Queue.open()
-    } catch {
+    // A tap may come before the storage is open; without signal the form's own post would take page and report away.
+    this.#opening = Queue.open().catch(() => null)
+    this.addEventListener('submit', event => void this.#take(event))
+    this.#queue = await this.#opening
+    if (!this.#queue) {
       // Private windows of some browsers have no storage: the forms work as they are.
+      this.#opening = null
       this.#bar.say(this.#words.noStore)
       return
     }
     this.#sender = new Sender(this.#queue, () => void this.#show())
-    this.addEventListener('submit', event => void this.#take(event))
     window.addEventListener('online', this.#again)
     window.addEventListener('offline', () => void this.#show())
     document.addEventListener('visibilitychange', this.#again)
@@ -84,9 +89,10 @@ class CrewTour extends HTMLElement {
   async #take(event: SubmitEvent) {
     const form = event.target as HTMLFormElement
     const kind = form.dataset['report'] as ReportKind | undefined
-    if (!kind || !this.#queue) return
+    if (!kind || !this.#opening) return
     event.preventDefault()
     const data = new FormData(form)
+    if (!(await this.#opening)) return form.submit()
     const complaint = this.#check(kind, data)
     if (complaint) return this.#bar!.complain(form, complaint)
     const stop = text(data, 'stop')
@@ -132,10 +138,13 @@ class CrewTour extends HTMLElement {
       }
     }
     this.#undoable = report
-    window.setTimeout(() => {
-      if (this.#undoable === report) this.#undoable = null
-      void this.#show()
-    }, grace)
+    window.setTimeout(
+      () => {
+        if (this.#undoable === report) this.#undoable = null
+        void this.#show()
+      },
+      report.notBefore - spare - Date.now(),
+    )
     return true
   }
 
@@ -148,7 +157,7 @@ class CrewTour extends HTMLElement {
   async #undo() {
     const report = this.#undoable
     this.#undoable = null
-    if (!report || !(await this.#queue!.takeBack(report.client))) return this.#show()
+    if (!report || this.#sender!.hasBegun(report.client) || !(await this.#queue!.takeBack(report.client))) return this.#show()
     await this.#show()
     const card = this.#card(report.stop)
     if (card) {

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { chromiumOptions, patience } from '../../../../test/chromium.ts'
+import { until } from '../../../../test/until.ts'
 import { many, one, run, sql } from '../../../platform/database.ts'
 import { sessionCookie } from '../../../platform/visiting.ts'
 import { listStops } from '../dispatch/store.ts'
@@ -73,7 +74,7 @@ async function openTour(): Promise<Page> {
 async function reportNext(page: Page): Promise<string> {
   const card = page.locator('[data-stop][data-state="booked"]:not([data-reported])').first()
   const id = (await card.getAttribute('data-stop'))!
-  if (!(await card.locator('> details').evaluate(details => (details as HTMLDetailsElement).open))) await card.locator('> details > summary').click()
+  await card.locator('> details').evaluate(details => ((details as HTMLDetailsElement).open = true))
   await card.getByRole('button', { name: 'Erledigt', exact: true }).click()
   await page.locator(`[data-stop="${id}"][data-reported]`).waitFor()
   return id
@@ -82,14 +83,6 @@ async function reportNext(page: Page): Promise<string> {
 async function arrived(stops: readonly string[]): Promise<string[]> {
   const rows = await many(db, sql<{ stop: string }>`select stop from pickups.report where stop = any(${[...stops]}) order by received_at, id`)
   return rows.map(row => row.stop)
-}
-
-async function until(check: () => Promise<boolean>, what: string, seconds = patience / 1000): Promise<void> {
-  for (let tries = 0; tries < seconds * 5; tries += 1) {
-    if (await check()) return
-    await new Promise(done => setTimeout(done, 200))
-  }
-  assert.fail(`never happened: ${what}`)
 }
 
 // The page goes in last, after all it needs.
@@ -157,7 +150,7 @@ test('when the session is over the queue is kept, asks to sign in, and goes on a
   await link.waitFor()
   assert.equal(await link.getAttribute('href'), '/anmelden?weiter=/rathaus/tour')
   assert.deepEqual(await arrived([stop]), [])
-  assert.equal(await page.evaluate(async () => caches.has('tour-v1')), false, 'names and addresses have left the phone')
+  await until(() => page.evaluate(async () => !(await caches.has('tour-v1'))), 'names and addresses leave the phone')
   await signIn()
   await page.goto(`${base}/rathaus/tour`)
   await allArrived([stop])
@@ -214,12 +207,23 @@ test('a slip of the glove is taken back before it is sent, also one that tapped 
   const page = await openTour()
   const card = page.locator('[data-stop][data-state="booked"]:not([data-reported])').first()
   const stop = (await card.getAttribute('data-stop'))!
-  await page.evaluate(id => {
-    const form = document.querySelector<HTMLFormElement>(`[data-stop="${id}"] form[data-report="done"]`)!
-    form.requestSubmit()
-    form.requestSubmit()
-  }, stop)
-  await page.getByRole('button', { name: 'Rückgängig' }).click()
+  // What is offered for five seconds is pressed in the same breath in which it appears.
+  await page.evaluate(
+    id =>
+      new Promise<void>(done => {
+        new MutationObserver((_changes, observer) => {
+          const undo = [...document.querySelectorAll('button')].find(button => button.textContent === 'Rückgängig')
+          if (!undo) return
+          observer.disconnect()
+          undo.click()
+          done()
+        }).observe(document.querySelector('.queue')!, { childList: true, subtree: true })
+        const form = document.querySelector<HTMLFormElement>(`[data-stop="${id}"] form[data-report="done"]`)!
+        form.requestSubmit()
+        form.requestSubmit()
+      }),
+    stop,
+  )
   await page.locator(`[data-stop="${stop}"]:not([data-reported])`).waitFor()
   await page.waitForTimeout(6000)
   assert.deepEqual(await arrived([stop]), [])

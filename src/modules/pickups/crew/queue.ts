@@ -62,13 +62,14 @@ export class Queue {
     await tx.done
   }
 
-  /** Takes one back that has not been sent. */
+  /** Takes one back whose time to go has not come, or which waits for a person; of any other the server may know already. */
   async takeBack(client: string): Promise<boolean> {
     const tx = this.db.transaction('waiting', 'readwrite', { durability: 'strict' })
     const report = (await tx.store.getAll()).find(one => one.client === client)
-    if (report) await tx.store.delete(report.seq!)
+    const isOurs = report !== undefined && (report.isStuck === true || report.notBefore > Date.now())
+    if (isOurs) await tx.store.delete(report.seq!)
     await tx.done
-    return report !== undefined
+    return isOurs
   }
 
   /** In the order they were made. */

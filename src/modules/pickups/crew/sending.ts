@@ -15,6 +15,7 @@ export class Sender {
   private timer = 0
   private tries = 0
   private isRunning = false
+  private begun = ''
 
   constructor(
     private readonly queue: Queue,
@@ -25,6 +26,11 @@ export class Sender {
   wake(): void {
     clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.run(), 0)
+  }
+
+  /** Whether the report with this key is, or has been, on its way from this page. */
+  hasBegun(client: string): boolean {
+    return this.begun === client
   }
 
   private async run(): Promise<void> {
@@ -56,6 +62,7 @@ export class Sender {
         this.timer = window.setTimeout(() => void this.run(), wait)
         return
       }
+      this.begun = report.client
       this.mood = 'sending'
       this.changed()
       if (!(await this.send(report))) return

@@ -1,17 +1,18 @@
+import { callKey } from './call-key.ts'
 import { type LiveBoard, followBoard, saySpan } from './follow.ts'
 import { gong } from './gong.ts'
 
 /** Brings the big screen up to date with every call: gong, voice, a blink; see page.tsx. */
 class CallDisplay extends HTMLElement {
   #words: Record<string, string> = {}
-  /** each call seen so far → when, in epoch milliseconds; 0 for those that were there when the page opened */
+  /** each call seen so far → when, in epoch milliseconds; 0 for those the page came with */
   #seen = new Map<string, number>()
-  #isNew = true
   #drawn = ''
   #sound: AudioContext | null = null
 
   connectedCallback() {
     this.#words = JSON.parse(this.dataset['texts']!) as Record<string, string>
+    for (const key of JSON.parse(this.dataset['seen']!) as string[]) this.#seen.set(key, 0)
     const lost = this.#part('lost')
     followBoard(
       this.dataset['live']!,
@@ -43,11 +44,9 @@ class CallDisplay extends HTMLElement {
     const drawn = JSON.stringify(calls)
     if (drawn === this.#drawn) return
     this.#drawn = drawn
-    const isFirst = this.#isNew
-    const fresh = calls.filter(call => !this.#seen.has(keyOf(call)))
-    for (const call of fresh) this.#seen.set(keyOf(call), isFirst ? 0 : Date.now())
-    this.#isNew = false
-    const isRecent = (call: Call) => Date.now() - this.#seen.get(keyOf(call))! < 10_000
+    const fresh = calls.filter(call => !this.#seen.has(callKey(call)))
+    for (const call of fresh) this.#seen.set(callKey(call), Date.now())
+    const isRecent = (call: Call) => Date.now() - this.#seen.get(callKey(call))! < 10_000
     this.#part('calls').replaceChildren(
       ...(calls.length === 0 ? [element('li', 'display__none', this.#words['noCall'])] : []),
       ...calls.slice(0, Number(this.dataset['calls'])).map(call => {
@@ -58,9 +57,8 @@ class CallDisplay extends HTMLElement {
         return line
       }),
     )
-    if (!isFirst)
-      for (const [number, counter, room] of fresh.toReversed())
-        this.#announce(number, this.dataset['only'] !== '' || room === '' ? counter : `${counter}, ${room}`)
+    for (const [number, counter, room] of fresh.toReversed())
+      this.#announce(number, this.dataset['only'] !== '' || room === '' ? counter : `${counter}, ${room}`)
   }
 
   #announce(number: string, where: string) {
@@ -99,11 +97,6 @@ class CallDisplay extends HTMLElement {
 }
 
 type Call = LiveBoard['calls'][number]
-
-/** A call again is another call. */
-function keyOf([number, , , times, at]: Call) {
-  return `${number} ${times} ${at}`
-}
 
 function element(name: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(name)

@@ -7,6 +7,7 @@ import type { Board } from '../room/board.ts'
 import { boardOf } from '../room/live.ts'
 import { officeSample } from '../room/sample.ts'
 import { officeOf, type Room, roomOf } from '../room/room.ts'
+import { callKey } from './call-key.ts'
 import { scriptWords } from '../script-words.ts'
 import { texts } from '../text.ts'
 import { displayTexts } from './text.ts'
@@ -38,6 +39,7 @@ export const displayPage = definePage<{ office: Office; room: Room; board: Board
         data-voice={room.voice ? 'ja' : 'nein'}
         data-calls={String(shownCalls)}
         data-waiting={String(shownWaiting)}
+        data-seen={JSON.stringify(board.calls.map(callKey))}
         data-texts={JSON.stringify({
           ...scriptWords(v),
           speak: t.speak('{n}', '{m}'),
