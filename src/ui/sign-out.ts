@@ -1,9 +1,9 @@
 import { say } from './say.ts'
-import type { UnsentHere } from './unsent.ts'
+import type { Place, UnsentHere } from './unsent.ts'
 
 /** Whether nothing waits on this device that would be lost by signing out, or its owner says that it may. */
 export async function mayLeave({ kept, says }: UnsentHere): Promise<boolean> {
-  const counted = await Promise.all(kept.map(async one => ({ ...one, count: await count(one.database, one.store) })))
+  const counted = await Promise.all(kept.map(async one => ({ ...one, count: await count(one.place) })))
   const waiting = counted.filter(one => one.count > 0)
   if (waiting.length === 0) return true
   const sentence = say(says.waits, { what: waiting.map(one => `${one.name} (${one.count})`).join(', ') })
@@ -46,8 +46,14 @@ function make(name: string, look: string, text: string): HTMLElement {
   return Object.assign(document.createElement(name), { className: look, textContent: text })
 }
 
-/** How many records lie there; a database that does not exist is not made by looking. */
-function count(database: string, store: string): Promise<number> {
+/** How many records lie there; what does not exist is not made by looking. */
+async function count(place: Place): Promise<number> {
+  if ('database' in place) return countIn(place.database, place.store)
+  if (!('caches' in globalThis) || !(await caches.has(place.cache))) return 0
+  return (await (await caches.open(place.cache)).keys()).length
+}
+
+function countIn(database: string, store: string): Promise<number> {
   return new Promise(done => {
     const opening = indexedDB.open(database)
     opening.addEventListener('upgradeneeded', () => opening.transaction!.abort())

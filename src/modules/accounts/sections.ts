@@ -10,7 +10,13 @@ export interface AccountSection {
 export const accountSections = extensionPoint<AccountSection>('account sections')
 
 /** Where employees look after their devices: in one list in which another module knows more of each, instead of on „Sicherheit“. */
-export const staffDevices = extensionPoint<{ readonly href: string }>('devices of staff')
+export interface StaffDevices {
+  readonly href: string
+  /** Signs every other device of the viewer out, and lets each forget what it keeps; in the visit's transaction. */
+  endOthers(v: Visit): Promise<void>
+}
+
+export const staffDevices = extensionPoint<StaffDevices>('devices of staff')
 
 /** What the page of a staff account tells of its owner's place in the administration, which another module keeps. */
 export interface StaffRecord {

@@ -113,7 +113,7 @@ export default defineModule({
     provide(frameNews, { event: 'call', topic: v => ringTopic(v.viewer.accountId!), island: 'call-bell.island.ts' }),
     provide(quickActions, { to: '/rathaus/chat/neu', icon: 'chat', text: lang => texts[lang].quick, order: 10 }),
     // See browser/shelf.ts.
-    provide(unsent, { database: 'rathaus-chat', store: 'waiting', name: lang => texts[lang].unsent }),
+    provide(unsent, { place: { database: 'rathaus-chat', store: 'waiting' }, name: lang => texts[lang].unsent }),
   ],
   on: {
     'employee.joined': followSoon,

@@ -2,8 +2,9 @@ import { access } from '../../platform/access.ts'
 import { provide } from '../../platform/extension.ts'
 import { defineModule } from '../../platform/module.ts'
 import { acceptDocuments } from '../../ui/accept.ts'
+import { unsent } from '../../ui/unsent.ts'
 import { appMembers, homePanels } from '../city/index.ts'
-import { arrivalPath, sharePath } from './arriving.ts'
+import { arrivalCache, arrivalPath, sharePath } from './arriving.ts'
 import { shareInDemo } from './demo.ts'
 import { arrivalPage } from './pages/arrival.tsx'
 import { sendingPage, throwAway } from './pages/sending.tsx'
@@ -26,6 +27,7 @@ export default defineModule({
   },
   provides: [
     provide(homePanels, { side: 'staff', order: 13, panel: waitingPanel }),
+    provide(unsent, { place: { cache: arrivalCache }, name: lang => texts[lang].unsent }),
     provide(appMembers, {
       share_target: {
         action: arrivalPath,

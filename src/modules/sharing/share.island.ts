@@ -16,11 +16,14 @@ class ShareArrival extends HTMLElement {
     const fields = await given(newest)
     const text = (name: string) => fields.getAll(name).filter(one => typeof one === 'string')
     form.querySelector<HTMLInputElement>('[name=id]')!.value = newest.id
-    form.querySelector<HTMLTextAreaElement>('[name=text]')!.value = joined([...text('title'), ...text('text'), ...text('url')])
+    const field = form.querySelector<HTMLTextAreaElement>('[name=text]')!
+    // Typed while the phone was still looking: both stand there, and whoever typed sends it.
+    const typed = field.value === field.defaultValue ? '' : field.value
+    field.value = [typed, joined([...text('title'), ...text('text'), ...text('url')])].filter(Boolean).join('\n')
     const files = new DataTransfer()
     for (const file of fields.getAll('files[]')) if (file instanceof File && file.size > 0) files.items.add(file)
     form.querySelector<HTMLInputElement>('input[type=file]')!.files = files.files
-    form.requestSubmit()
+    if (!typed) form.requestSubmit()
   }
 }
 

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openChromium } from '../../../test/chromium.ts'
 import { openHouse } from '../../../test/house.ts'
+import { until } from '../../../test/until.ts'
 import { many, run, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
 
@@ -60,7 +61,8 @@ async function send(page: Page): Promise<void> {
   await page.getByText('Gesendet.').waitFor()
 }
 
-const nothingWaits = (page: Page) => page.waitForFunction(async () => (await (await caches.open('rathaus-geteilt')).keys()).length === 0)
+const nothingWaits = (page: Page) =>
+  until(() => page.evaluate(async () => (await (await caches.open('rathaus-geteilt')).keys()).length === 0), 'the phone forgets what has arrived')
 
 test('what was shared without network is found again on the first page after the app was closed, and is sent once', async () => {
   const { context, page } = await phone()
@@ -97,6 +99,45 @@ test('what was shared while nobody was signed in waits for the sign-in', async (
   await send(next)
   assert.equal((await messages('Schlagloch am Markt')).length, 1)
   await nothingWaits(next)
+  await context.close()
+})
+
+test('whoever signs out is told of what they shared and the house does not have', async () => {
+  const { context, page } = await phone()
+  await context.setOffline(true)
+  await share(page, 'Bank im Park')
+  await page.getByText('Keine Verbindung', { exact: true }).first().waitFor()
+  await context.setOffline(false)
+  await page.goto(`${base}/rathaus`)
+  await page.locator('details.dropdown > summary', { hasText: 'Bernd Kowalski' }).press('Enter')
+  await page.getByRole('button', { name: 'Abmelden', exact: true }).press('Enter')
+  await page.getByText('Auf diesem Gerät warten noch: Geteiltes (1).').waitFor()
+  await page.getByRole('button', { name: 'Angemeldet bleiben' }).press('Enter')
+  await goOn(page)
+  await nothingWaits(page)
+  await context.close()
+})
+
+test('what somebody types while the phone still looks for what was shared is not overwritten, and waits for their press', async () => {
+  const { context, page } = await phone()
+  await context.setOffline(true)
+  await share(page, 'Poller fehlt')
+  await context.setOffline(false)
+  await page.addInitScript(() => {
+    // A phone that reads slowly: not before something was typed.
+    const has = caches.has.bind(caches)
+    const typed = new Promise(done => addEventListener('input', done, { once: true }))
+    caches.has = async name => {
+      await typed
+      return has(name)
+    }
+  })
+  await page.goto(`${base}/rathaus/teilen`)
+  const field = page.getByLabel('Text')
+  await field.fill('Bitte ansehen:')
+  await until(async () => (await field.inputValue()) === 'Bitte ansehen:\nPoller fehlt', 'both stand in the field')
+  await page.getByRole('button', { name: 'Weiter' }).click()
+  await page.getByRole('heading', { name: 'Wohin damit?' }).waitFor()
   await context.close()
 })
 

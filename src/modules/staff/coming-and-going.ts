@@ -16,6 +16,7 @@ import { startPage } from './coming/start.tsx'
 import { texts as comingTexts } from './coming/text.ts'
 import { welcomePage } from './coming/welcome.tsx'
 import { callOwn, devicesPage, dropPush, renameDevice, signDeviceOut, signOthersOut } from './devices/page.tsx'
+import { endOtherDevices } from './devices/store.ts'
 import { provides as ownEntrances } from './leaving/entrances.ts'
 import { endDueEmployments } from './leaving/ending.ts'
 import { sayGoodbye } from './leaving/goodbye.ts'
@@ -82,7 +83,7 @@ export const comingAndGoing = {
   provides: [
     ...ownEntrances,
     provide(quietSources, staffQuiet),
-    provide(staffDevices, { href: '/rathaus/geraete' }),
+    provide(staffDevices, { href: '/rathaus/geraete', endOthers: v => endOtherDevices(v.house, v.db, v.viewer.accountId!, v.viewer.sessionId) }),
     provide(signInWays, { href: '/rathaus/start/anmeldung', text: lang => comingTexts[lang].way }),
   ],
   retention: [

@@ -6,7 +6,7 @@ import { isFresh } from '../freshness.tsx'
 import { listIdentities } from '../identity-store.ts'
 import { providerOf } from '../oidc-provider.ts'
 import { listPasskeys } from '../passkey-store.ts'
-import { staffDevices } from '../sections.ts'
+import { type StaffDevices, staffDevices } from '../sections.ts'
 import { findAccount, findPassword } from '../store.ts'
 
 export type Security = Awaited<ReturnType<typeof loadSecurity>>
@@ -29,5 +29,10 @@ export async function loadSecurity(v: Visit) {
 
 /** Where the viewer looks after their devices, if not here. */
 export function devicesAt(v: Visit): string | null {
-  return v.viewer.kind === 'staff' ? (extensions(v.house, staffDevices)[0]?.href ?? null) : null
+  return staffDevicesOf(v)?.href ?? null
+}
+
+/** What another module does for the devices of a viewer who works here; null for citizens. */
+export function staffDevicesOf(v: Visit): StaffDevices | null {
+  return v.viewer.kind === 'staff' ? (extensions(v.house, staffDevices)[0] ?? null) : null
 }

@@ -12,7 +12,7 @@ import { hashPassword, weaknessOf } from '../password.ts'
 import { removePasskey } from '../passkey-store.ts'
 import { type Account, keepPassword } from '../store.ts'
 import { texts as signInTexts } from '../text.ts'
-import { devicesAt, loadSecurity } from './security-load.ts'
+import { devicesAt, loadSecurity, staffDevicesOf } from './security-load.ts'
 import { SecurityView } from './security-view.tsx'
 
 /** Everything with which somebody can get into this account. */
@@ -33,8 +33,7 @@ export const changePassword = defineAction({
     if (weakness) return invalid({ password: v.text(signInTexts)[weakness] })
     await keepPassword(v.db, v.now, account.id, await hashPassword(input.password))
     // Whoever knew the old one is out, and so is what they asked for.
-    await closeSessionsOf(v.db, account.id, v.viewer.sessionId)
-    await endLinks(v.db, account.id)
+    await endOthersOf(v)
     await audit(v.db, v.now, { actor: actorOf(v), action: 'account.password-changed', subject: `account:${account.id}` })
     await warn(v, account, 'passwordChanged')
     return seeOther('/konto/sicherheit', t.passwordChanged)
@@ -91,12 +90,20 @@ export const endOtherDevices = defineAction({
   async post(v) {
     const elsewhere = devicesAt(v)
     if (elsewhere) return seeOther(elsewhere)
-    const count = await closeSessionsOf(v.db, v.viewer.accountId!, v.viewer.sessionId)
-    await endLinks(v.db, v.viewer.accountId!)
+    const count = await endOthersOf(v)
     await audit(v.db, v.now, { actor: actorOf(v), action: 'account.sessions-ended', subject: `account:${v.viewer.accountId}`, details: { count } })
     return seeOther('/konto/sicherheit', v.text(texts).endedAll(count))
   },
 })
+
+/** Ends what stands open to others than the device at hand. @returns how many sessions ended; for staff 0, their own list tells */
+async function endOthersOf(v: Visit): Promise<number> {
+  await endLinks(v.db, v.viewer.accountId!)
+  const staff = staffDevicesOf(v)
+  if (!staff) return closeSessionsOf(v.db, v.viewer.accountId!, v.viewer.sessionId)
+  await staff.endOthers(v)
+  return 0
+}
 
 /** Tells the owner, who may not be the one at the keys. */
 async function warn(v: Visit, account: Account, what: 'passwordChanged' | 'passkeyRemoved') {

@@ -30,7 +30,7 @@ export const provides = [
   provide(quickActions, { to: '/rathaus/tour', icon: 'truck', text: (lang: Lang) => texts[lang].menu, order: 5, permission: 'pickups.crew' }),
   provide(homePanels, { side: 'staff' as const, order: 2, permission: 'pickups.crew', panel: tourPanel }),
   // See queue.ts.
-  provide(unsent, { database: 'stadtplatz-tour', store: 'waiting', name: lang => texts[lang].unsent }),
+  provide(unsent, { place: { database: 'stadtplatz-tour', store: 'waiting' }, name: lang => texts[lang].unsent }),
   provide(pageFoot, sendingFoot),
 ]
 

@@ -6,7 +6,7 @@ import { keepOwn } from '../../../platform/session.ts'
 import type { Visit } from '../../../platform/visit.ts'
 import { callPasskeyOwn, endLinks } from '../../accounts/index.ts'
 import { DevicesView } from './DevicesView.tsx'
-import { endDevice, endPush, listDevices, nameDevice } from './store.ts'
+import { endDevice, endOtherDevices, endPush, listDevices, nameDevice } from './store.ts'
 import { texts } from './text.ts'
 
 const path = '/rathaus/geraete'
@@ -39,10 +39,8 @@ export const signOthersOut = defineAction({
   on: devicesPage,
   load,
   form: z.unknown(),
-  async post(v, _input, { sessions, pushed }) {
-    const others = sessions.filter(one => one.id !== v.viewer.sessionId)
-    for (const one of others) await endDevice(v.house, v.db, v.viewer.accountId!, one.id)
-    for (const one of pushed) await endPush(v.house, v.db, v.viewer.accountId!, one.id)
+  async post(v) {
+    await endOtherDevices(v.house, v.db, v.viewer.accountId!, v.viewer.sessionId)
     await endLinks(v.db, v.viewer.accountId!)
     await note(v, 'account.sessions-ended')
     return seeOther(path, v.text(texts).endedAll)

@@ -30,6 +30,13 @@ export async function endDevice(house: House, db: Db, accountId: string, session
   return shutSession(db, house.clock.now(), accountId, sessionId)
 }
 
+/** Does so with all but the one at hand, and takes the push from browsers that are not signed in. */
+export async function endOtherDevices(house: House, db: Db, accountId: string, atHand: string | null): Promise<void> {
+  const { sessions, pushed } = await listDevices(db, accountId)
+  for (const one of sessions) if (one.id !== atHand) await endDevice(house, db, accountId, one.id)
+  for (const one of pushed) await endPush(house, db, accountId, one.id)
+}
+
 /** Takes the push from a browser that is not signed in. */
 export async function endPush(house: House, db: Db, accountId: string, id: string): Promise<void> {
   await bidFarewellTo(house, db, accountId, sql`id::text = ${id}`)

@@ -94,6 +94,17 @@ test('signing a colleague out on all devices ends push too, and each device is t
   )
 })
 
+test('who changes the password of their account signs the other devices out as from afar, and stays at the one at hand', async () => {
+  const person = await newEmployee(house, 'Neuwort')
+  const [desk, phone] = [await browserOf(house, person.id), await browserOf(house, person.id)]
+  assert.equal((await phone.postJson('/postfach/push', subscriptionAt(`${push}/Neuwort`).subscription)).status, 200)
+  assert.equal((await desk.post('/konto/passwort', { password: 'Deichgraf-Laterne-71' })).status, 303)
+  assert.equal((await phone.get('/rathaus/offline')).headers['clear-site-data'], '"cache", "storage"')
+  assert.equal((await desk.get('/rathaus')).status, 200)
+  await house.runJobs()
+  assert.ok(pushed.includes('/Neuwort'))
+})
+
 test('what is kept of ended devices can be had by its owner, goes after two years, and with the account', async () => {
   const { db } = house.house
   const person = await newEmployee(house, 'Endlich')
