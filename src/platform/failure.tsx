@@ -17,7 +17,9 @@ export function answerFailures(server: FastifyInstance, house: House, shell: She
 
 async function fail(house: House, shell: Shell, error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) {
   const status = error instanceof Refusal ? error.status : isNoText(error) ? 400 : (error.statusCode ?? 500)
-  if (status >= 500) house.log.error({ id: request.id, route: request.routeOptions.url, ...faultOf(error) }, 'request failed')
+  // Whoever closes the page in mid-answer is no failure of the house.
+  const wentAway = 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+  if (status >= 500 && !wentAway) house.log.error({ id: request.id, route: request.routeOptions.url, ...faultOf(error) }, 'request failed')
   const isProgram = request.routeOptions.config.json === true || !(request.headers.accept ?? 'text/html').includes('text/html')
   if (error instanceof Refusal) reply.headers(error.headers)
   reply.code(status).header('cache-control', 'private, no-store')
