@@ -211,7 +211,7 @@ test('a poll, a photo without its secrets, a spoken message; silenced and found 
     .withExif({ IFD0: { Artist: 'Bernd' }, IFD3: { GPSLatitude: '51/1 39/1 0/1' } })
     .toBuffer()
   await button(phone, 'Anhängen').click()
-  await phone.getByLabel('Bild oder PDF').setInputFiles({ name: 'Loch.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await phone.getByLabel('Bild, PDF, Office', { exact: true }).setInputFiles({ name: 'Loch.jpg', mimeType: 'image/jpeg', buffer: photo })
   await phone.locator('.chat-chosen img').waitFor()
   await assertLarge(phone)
   await button(phone, 'Senden').click()

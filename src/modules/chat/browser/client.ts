@@ -195,6 +195,8 @@ export class Client extends Sending {
     try {
       const { message } = await asked
       this.apply({ kind: 'known', message })
+      // It went well after all.
+      if (this.isFault) this.say('')
       return true
     } catch (error) {
       this.complain((error instanceof Refused && error.message) || failed)
