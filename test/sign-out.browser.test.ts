@@ -74,3 +74,31 @@ test('whoever signs out is told what still waits on the device, and may stay; no
   await signOut.press('Enter')
   await page.getByText('Sie sind abgemeldet.').waitFor()
 })
+
+test('whoever signs out on a bad line is asked by the browser when the question of the page does not arrive', async () => {
+  const crew = await house.visitor().withPermissions('pickups.crew')
+  const room = await groupOf(house, [await crew.accountId(), await (await house.visitor().as('clerk')).accountId()], 'Bauhof spät')
+  const context = await chromium.newContext({ serviceWorkers: 'block', locale: 'de-DE' })
+  await context.addCookies([{ name: sessionCookie, value: crew.cookies.get(sessionCookie)!, url: base }])
+  const page = await context.newPage()
+  await page.goto(`${base}/rathaus/chat/${room}`)
+  await page.locator('.chat-composer').waitFor()
+  await context.route(/chat\/.*json/, route => route.abort())
+  await page.locator('textarea').fill('Noch unterwegs')
+  await page.getByRole('button', { name: 'Senden' }).click()
+  await page.locator('[data-kept]').waitFor()
+  await page.goto(`${base}/rathaus`)
+  await page.waitForLoadState('load')
+  await context.route(/\/assets\/.*\.js/, route => route.abort())
+  const question = new Promise<string>(done =>
+    page.once('dialog', dialog => {
+      done(dialog.message())
+      void dialog.dismiss()
+    }),
+  )
+  await page.locator('details.dropdown > summary', { hasText: 'Test Person' }).press('Enter')
+  await page.getByRole('button', { name: 'Abmelden', exact: true }).press('Enter')
+  assert.match(await question, /Nachrichten im Chat \(1\)/)
+  assert.equal((await crew.get('/rathaus')).status, 200)
+  await context.close()
+})

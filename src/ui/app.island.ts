@@ -1,5 +1,6 @@
 /** On every page: what makes the pages an app, and menus that close as people expect. */
 import { goodbye, leaveIfShut } from './ended.ts'
+import { mayLeave } from './sign-out.ts'
 import type { UnsentHere } from './unsent.ts'
 
 if ('serviceWorker' in navigator) {
@@ -37,8 +38,7 @@ document.addEventListener('submit', event => {
   const unsent = document.body.dataset['unsent']
   if (!unsent || form.getAttribute('action') !== '/abmelden') return
   event.preventDefault()
-  void import('./sign-out.ts')
-    .then(({ mayLeave }) => mayLeave(JSON.parse(unsent) as UnsentHere))
+  void mayLeave(JSON.parse(unsent) as UnsentHere)
     // Where nothing can be kept, nothing waits.
     .catch(() => true)
     .then(may => may && form.submit())

@@ -1,6 +1,9 @@
 import { say } from './say.ts'
 import type { Place, UnsentHere } from './unsent.ts'
 
+/** How long, in ms, the question in the page may take to come. */
+const patience = 3000
+
 /** Whether nothing waits on this device that would be lost by signing out, or its owner says that it may. */
 export async function mayLeave({ kept, says }: UnsentHere): Promise<boolean> {
   const counted = await Promise.all(kept.map(async one => ({ ...one, count: await count(one.place) })))
@@ -8,42 +11,15 @@ export async function mayLeave({ kept, says }: UnsentHere): Promise<boolean> {
   if (waiting.length === 0) return true
   const sentence = say(says.waits, { what: waiting.map(one => `${one.name} (${one.count})`).join(', ') })
   const dialog = document.createElement('dialog')
+  const plainly = () => confirm(`${sentence}\n${says.go}?`)
   // Safari before 15.4 has no dialogs.
-  if (typeof dialog.showModal !== 'function') return confirm(`${sentence}\n${says.go}?`)
+  if (typeof dialog.showModal !== 'function') return plainly()
+  // The network that fails the question may let the signing out through: then the browser asks.
+  const late = new Promise<null>(done => setTimeout(() => done(null), patience))
+  const asking = await Promise.race([import('./sign-out-dialog.ts').catch(() => null), late])
   // Pressed twice: one question is enough.
   if (document.querySelector('dialog[open]')) return false
-  return ask(dialog, sentence, says)
-}
-
-function ask(dialog: HTMLDialogElement, sentence: string, says: UnsentHere['says']): Promise<boolean> {
-  const title = make('h2', 'kern-title', says.title)
-  const body = make('p', 'kern-dialog__body', sentence)
-  title.id = 'ungesendet'
-  body.id = 'ungesendet-was'
-  const [stay, go] = [make('button', 'kern-btn kern-btn--primary', ''), make('button', 'kern-btn kern-btn--secondary', '')]
-  stay.append(make('span', 'kern-label', says.stay))
-  go.append(make('span', 'kern-label', says.go))
-  const [head, foot] = [make('header', 'kern-dialog__header', ''), make('footer', 'kern-dialog__footer', '')]
-  head.append(title)
-  foot.append(stay, go)
-  dialog.className = 'kern-dialog'
-  dialog.setAttribute('aria-labelledby', title.id)
-  dialog.setAttribute('aria-describedby', body.id)
-  dialog.append(head, body, foot)
-  document.body.append(dialog)
-  dialog.showModal()
-  return new Promise(answer => {
-    stay.addEventListener('click', () => dialog.close())
-    go.addEventListener('click', () => dialog.close('go'))
-    dialog.addEventListener('close', () => {
-      dialog.remove()
-      answer(dialog.returnValue === 'go')
-    })
-  })
-}
-
-function make(name: string, look: string, text: string): HTMLElement {
-  return Object.assign(document.createElement(name), { className: look, textContent: text })
+  return asking ? asking.askFirst(dialog, sentence, says) : plainly()
 }
 
 /** How many records lie there; what does not exist is not made by looking. */

@@ -1,9 +1,11 @@
+import { postJson } from '../../ui/within.ts'
+
 /** Keeps a draft while it is typed, and says how many people it would reach. What the server could not take is tried again. */
 const form = document.querySelector<HTMLFormElement>('form[data-draft]')
 if (form) start(form)
 
 function start(form: HTMLFormElement) {
-  const { draft = '', saving = '', saved = '', failed = '', other = '' } = form.dataset
+  const { draft = '', saving = '', saved = '', failed = '', waits = '', other = '' } = form.dataset
   const status = form.querySelector<HTMLElement>('[data-said]')!
   const count = form.querySelector<HTMLElement>('[data-count]')
   const revision = form.elements.namedItem('revision') as HTMLInputElement
@@ -44,9 +46,7 @@ function start(form: HTMLFormElement) {
   }
 
   async function keep() {
-    const response = await fetch(draft, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: body() })
-    if (!response.ok) throw new Error(String(response.status))
-    const answer = (await response.json()) as { outcome: string; revision?: number; says?: string }
+    const answer = await postJson<{ outcome: string; revision?: number; says?: string }>(draft, body())
     if (answer.revision !== undefined) revision.value = String(answer.revision)
     if (answer.says && count) count.textContent = answer.says
     status.textContent = answer.outcome === 'saved' ? saved : answer.outcome === 'other' ? other : ''
@@ -67,11 +67,10 @@ function start(form: HTMLFormElement) {
     event.preventDefault()
     if (isHandedOn) return
     isHandedOn = true
+    status.textContent = waits
     void underWay.finally(() => {
       isHandedOn = false
       form.submit()
     })
   })
 }
-
-export {}

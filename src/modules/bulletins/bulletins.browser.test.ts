@@ -207,3 +207,23 @@ test('a draft that cannot be kept holds up nobody who hands it on', async () => 
   assert.equal(tries, 1)
   await context.close()
 })
+
+test('whoever hands on while a saving hangs in a dead network is told that it waits, and goes on after some seconds', async () => {
+  const { context, page } = await phone('editor', true)
+  await page.clock.install()
+  await page.goto(base + desk)
+  await press(page, 'Mitteilung schreiben')
+  await page.waitForURL(/\/text$/)
+  const asked = Promise.withResolvers<void>()
+  // Nobody ever answers.
+  await page.route('**/zwischenstand', () => asked.resolve())
+  await page.getByLabel('Titel', { exact: true }).fill('Aus dem Tunnel')
+  await page.locator('textarea[name="text.de"]').fill('Gleich wieder da.')
+  await page.clock.runFor(1000)
+  await asked.promise
+  await press(page, 'Ansehen und weitergeben')
+  await page.locator('[data-said]', { hasText: 'Wird noch gespeichert' }).waitFor()
+  await page.clock.runFor(11_000)
+  await page.getByRole('heading', { level: 1, name: 'Aus dem Tunnel' }).waitFor()
+  await context.close()
+})

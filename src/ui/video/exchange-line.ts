@@ -1,4 +1,8 @@
 import { listen } from '../listen.ts'
+import { within } from '../within.ts'
+
+/** How long, in ms, an answer is waited for. A network that went away does not say so. */
+const patience = 12_000
 
 interface Talk<Message, Answer> {
   /** what is to be said now */
@@ -24,7 +28,9 @@ interface Habits {
  */
 export class ExchangeLine<Message, Answer> {
   #isOpen = false
-  #isAsking = false
+  /** the request that is not answered yet */
+  #asking: Promise<void> | null = null
+  #last: Message | null = null
   #again = false
   #failures = 0
   #timer = 0
@@ -48,6 +54,8 @@ export class ExchangeLine<Message, Answer> {
   open(): void {
     this.#isOpen = true
     this.#stop ??= this.#listen()
+    // Whoever comes back does not leave any more.
+    this.#last = null
     // Also from within an answer.
     this.#again = true
     this.#poke()
@@ -57,17 +65,26 @@ export class ExchangeLine<Message, Answer> {
   soon(pause: number): void {
     if (!this.#isOpen) return
     clearTimeout(this.#timer)
-    this.#timer = window.setTimeout(() => void this.#ask(), pause)
+    this.#timer = window.setTimeout(() => this.#ask(), pause)
   }
 
-  /** Stops; the last word is sent even if the page goes. */
-  close(last: Message | null): void {
-    if (!this.#isOpen) return
-    this.#isOpen = false
-    this.#stop?.()
-    this.#stop = null
-    clearTimeout(this.#timer)
-    if (last !== null) void this.#post(last, true).catch(() => {})
+  /**
+   * Stops. The last word waits until what is under way is answered, for it must not overtake that; when the page goes (`isGoing`) it
+   * is sent at once, as is one that still waits.
+   * @returns when it is said
+   */
+  async close(last: Message | null, isGoing = false): Promise<void> {
+    if (this.#isOpen) {
+      this.#isOpen = false
+      this.#stop?.()
+      this.#stop = null
+      clearTimeout(this.#timer)
+      this.#last = last
+    }
+    if (!isGoing && this.#asking) await this.#asking
+    const word = this.#last
+    this.#last = null
+    if (word !== null) await this.#post(word, true).catch(() => {})
   }
 
   readonly #poke = () => this.soon(0)
@@ -76,12 +93,21 @@ export class ExchangeLine<Message, Answer> {
     return listen(`${this.path}/live`, { on: { changed: data => this.concerns(data) && this.#poke() }, open: this.#poke, ended: this.#poke })
   }
 
-  async #ask() {
-    if (this.#isAsking) {
+  #ask() {
+    if (this.#asking) {
       this.#again = true
       return
     }
-    this.#isAsking = true
+    this.#asking = this.#exchange().then(pause => this.#rest(pause))
+  }
+
+  #rest(pause: number) {
+    this.#asking = null
+    this.soon(this.#again ? 0 : pause)
+  }
+
+  /** @returns ms until the next, when nothing happens */
+  async #exchange(): Promise<number> {
     this.#again = false
     let next = this.habits.heartbeat
     try {
@@ -95,25 +121,22 @@ export class ExchangeLine<Message, Answer> {
       this.#failures += 1
       if (this.#isOpen && this.#failures > 1) this.talk.trouble('offline')
     }
-    this.#isAsking = false
-    this.soon(this.#again ? 0 : next)
+    return next
   }
 
   #refuse() {
     if (!this.#isOpen) return
-    this.close(null)
+    void this.close(null)
     this.talk.trouble('refused')
   }
 
   async #post(message: Message, keepalive: boolean): Promise<Answer | 'refused'> {
-    const answer = await fetch(`${this.path}/austausch`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(message),
-      keepalive,
+    const headers = { 'content-type': 'application/json', accept: 'application/json' }
+    return within(patience, async signal => {
+      const answer = await fetch(`${this.path}/austausch`, { method: 'POST', headers, body: JSON.stringify(message), keepalive, signal })
+      if (this.habits.refused.includes(answer.status)) return 'refused'
+      if (!answer.ok) throw new Error(String(answer.status))
+      return (await answer.json()) as Answer
     })
-    if (this.habits.refused.includes(answer.status)) return 'refused'
-    if (!answer.ok) throw new Error(String(answer.status))
-    return answer.json() as Promise<Answer>
   }
 }

@@ -29,6 +29,7 @@ export function EditForm({ v, draft, form }: { v: Visit; draft: Draft; form: For
     : {
         'data-draft': `${deskPath(bulletin)}/zwischenstand`,
         'data-saving': t.autosaving,
+        'data-waits': t.autosaveWaits,
         'data-saved': t.autosaved,
         'data-failed': t.autosaveFailed,
         'data-other': t.changedMeanwhile,

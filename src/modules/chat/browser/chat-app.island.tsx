@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { begunIn, formIn } from './begun.ts'
 import { Client } from './client.ts'
 import { keepShell } from '../offline/keep.ts'
 import { App } from './parts/App.tsx'
@@ -10,9 +11,15 @@ class ChatApp extends HTMLElement {
   connectedCallback() {
     const client = (this.#client = new Client())
     let isDrawn = false
+    let isSending = false
+    this.addEventListener('submit', () => (isSending = true))
     const draw = () => {
       if (isDrawn || client.chat.me === '') return
+      const form = formIn(this)
+      // What is being sent goes with the page; taken over it would stand there a second time.
+      if (isSending || form?.dataset['sent']) return
       isDrawn = true
+      client.begun = form && begunIn(form)
       const served = [...this.childNodes]
       this.replaceChildren()
       document.documentElement.classList.add('has-chat')

@@ -1,6 +1,7 @@
 import { hearCall } from '../calls/browser/bell.ts'
 import type { WireEvents, WireMessage } from '../wire.ts'
 import { type Answers, ask, Refused } from './ask.ts'
+import type { Begun } from './begun.ts'
 import { houseTime, noteTime } from './clock.ts'
 import { LinkNames } from './link-names.ts'
 import { pauseAfter } from './patience.ts'
@@ -21,6 +22,8 @@ export class Client extends Sending {
   readonly hopes = new Map<string, Partial<WireMessage>>()
   /** words of edits that could not be saved, by message as above */
   readonly unsaved = new Map<string, string>()
+  /** what was begun in the server's form, until the conversation it was written in takes it over */
+  begun: Begun | null = null
   readonly links = new LinkNames(() => this.changed())
   /** the last of the own changes of each message that are under way */
   private readonly turns = new Map<string, Promise<unknown>>()
@@ -192,9 +195,11 @@ export class Client extends Sending {
     try {
       const { message } = await asked
       this.apply({ kind: 'known', message })
+      // It went well after all.
+      if (this.isFault) this.say('')
       return true
     } catch (error) {
-      this.notice = (error instanceof Refused && error.message) || failed
+      this.complain((error instanceof Refused && error.message) || failed)
       return false
     } finally {
       if (this.hopes.get(key) === mine) this.hopes.delete(key)
@@ -220,8 +225,10 @@ export class Client extends Sending {
     return messages.length > 0
   }
 
-  draft(room: string): Promise<string | undefined> {
-    return this.shelf ? this.shelf.draft(room) : Promise.resolve(undefined)
+  /** What was being written there, unless it has been sent and only lies on the disk still. */
+  async draft(room: string): Promise<string | undefined> {
+    const kept = await this.shelf?.draft(room)
+    return this.waiting.some(one => one.room === room && one.text === kept?.trim()) ? undefined : kept
   }
 
   keepDraft(room: string, text: string): void {

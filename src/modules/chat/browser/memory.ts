@@ -13,6 +13,8 @@ export abstract class Memory {
   readonly typing = new Map<string, Map<string, number>>()
   /** a sentence to show and read out */
   notice = ''
+  /** the sentence says that something failed: it stands until somebody has seen it */
+  isFault = false
   protected shelf: Shelf | null = null
   protected kept: Chat = nothing
   /** when the house last said something, by this browser's clock */
@@ -45,9 +47,17 @@ export abstract class Memory {
     return () => this.listeners.delete(listener)
   }
 
+  /** Shows a sentence and has it read out; '' takes it away. */
   say(sentence: string): void {
     this.notice = sentence
+    this.isFault = false
     this.changed()
+  }
+
+  /** The same for what failed: whoever looks up late still learns of it. */
+  complain(sentence: string): void {
+    this.say(sentence)
+    this.isFault = true
   }
 
   protected heardTyping({ room, account }: WireEvents['typing']) {

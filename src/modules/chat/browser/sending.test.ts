@@ -140,3 +140,24 @@ test('who taps several answers of a poll quickly has voted for all of them, also
   const voted = await many(house.house.db, sql`select from chat.vote where room_id = ${room}`)
   assert.deepEqual([mine(), voted.length], [[0, 1, 2], 3])
 })
+
+test('what is begun while the photos of the message before are still read stays; what is on its way is no draft any more', async () => {
+  const { phone, tab } = await fullPhone()
+  phone.disk.isFull = false
+  let release = () => {}
+  const reading = new Promise<void>(done => (release = done))
+  const blob = pdf()
+  const read = blob.arrayBuffer.bind(blob)
+  blob.arrayBuffer = () => reading.then(read)
+  tab.client.keepDraft(room, 'Mit Foto ')
+  const sending = tab.client.send(room, { text: 'Mit Foto', files: [{ blob, name: 'Foto.pdf', seconds: null }] })
+  assert.equal(await tab.client.draft(room), undefined)
+  tab.client.keepDraft(room, 'Und noch etwas')
+  release()
+  await sending
+  assert.equal(await tab.client.draft(room), 'Und noch etwas')
+  tab.client.keepDraft(room, 'Und noch etwas')
+  await tab.client.send(room, { text: 'Und noch etwas' })
+  await until(() => tab.client.waiting.length === 0 || 'not sent')
+  assert.equal(await tab.client.draft(room), undefined)
+})

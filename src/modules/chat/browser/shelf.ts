@@ -100,8 +100,13 @@ export class Shelf {
   async put(one: Waiting, files: ReadonlyMap<string, ArrayBuffer>): Promise<void> {
     const tx = this.db.transaction(['waiting', 'file', 'draft'], 'readwrite', { durability: 'strict' })
     for (const [key, bytes] of files) void tx.objectStore('file').put(bytes, key)
-    void tx.objectStore('draft').delete(one.room)
     void tx.objectStore('waiting').add(one)
+    // Reading the photos took its time: what has been begun since then is the next message.
+    const draft = await tx
+      .objectStore('draft')
+      .get(one.room)
+      .catch(() => '')
+    if (draft?.trim() === one.text) void tx.objectStore('draft').delete(one.room)
     await tx.done
   }
 

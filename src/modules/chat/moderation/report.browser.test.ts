@@ -33,8 +33,9 @@ test('a message is reported from its menu on a phone; one’s own has no such en
   await report.click()
   await page.getByLabel('Beleidigung oder Drohung').check()
   await page.getByLabel('Was sollte die Moderation wissen?').fill('Nicht zum ersten Mal')
+  const isThanked = page.getByRole('button', { name: 'Danke. Die Moderation sieht sich die Nachricht an.' }).waitFor()
   await page.getByRole('button', { name: 'Meldung senden' }).click()
-  await page.getByRole('button', { name: 'Danke. Die Moderation sieht sich die Nachricht an.' }).waitFor()
+  await isThanked
   const kept = await one(house.house.db, sql<{ text: string; remark: string }>`select text, remark from chat.report where room_id = ${room}`)
   assert.deepEqual({ ...kept }, { text: 'Du Esel', remark: 'Nicht zum ersten Mal' })
   await context.close()

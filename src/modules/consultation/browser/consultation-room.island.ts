@@ -24,10 +24,11 @@ class ConsultationRoom extends HTMLElement {
     picture: track => this.#peer?.show('video', track),
     changed: () => this.#mediaChanged(),
   })
-  readonly #talk = new Talk(this.#side, {
-    line: line => this.#stage.line(line, line.from === this.#side),
-    standing: standing => this.#stage.standing(standing),
-  })
+  readonly #talk = new Talk(
+    this.#side,
+    { line: line => this.#stage.line(line, line.from === this.#side), standing: standing => this.#stage.standing(standing) },
+    `lines ${this.#key}`,
+  )
   readonly #documents = new DocumentList(this.#stage.part('documents'), this.#words)
   readonly #transfer = new Transfer(document => this.#documents.show(document))
   #peer: Peer | null = null
@@ -51,8 +52,9 @@ class ConsultationRoom extends HTMLElement {
       event.preventDefault()
       ;(event.currentTarget as HTMLFormElement).requestSubmit()
     })
-    window.addEventListener('pagehide', () => this.#line.close(true))
+    window.addEventListener('pagehide', () => this.#line.close(true, true))
     window.addEventListener('pageshow', event => event.persisted && location.reload())
+    this.#talk.restore()
     // Whoever reloads has been inside already and comes back by itself.
     if (this.#side === 'staff' || sessionStorage.getItem(this.#key) === 'inside') this.#enter(this.#side === 'staff' ? 'if_free' : 'take')
     else this.#stage.part('door').hidden = false
@@ -83,6 +85,7 @@ class ConsultationRoom extends HTMLElement {
     const before = this.#last
     this.#last = answer
     if (answer.state === 'ended' || answer.state === 'early') {
+      this.#talk.forget()
       this.#goOut()
       location.reload()
       return
@@ -213,6 +216,7 @@ class ConsultationRoom extends HTMLElement {
         .catch(() => {})
     else if (action === 'leave') {
       sessionStorage.removeItem(this.#key)
+      this.#talk.forget()
       this.#line.close(true)
       this.#goOut()
       this.#stage.status([this.#words.status.left], { text: this.#words.back, press: () => this.#enter('take') })

@@ -44,9 +44,9 @@ export class Line {
     this.#line.soon(30)
   }
 
-  /** Stops, and gives the seat back if told so. */
-  close(isLeaving: boolean): void {
-    this.#line.close(isLeaving ? { ...this.#message(), wish: 'leave', notes: [] } : null)
+  /** Stops, and gives the seat back if told so; `isGoing`: the page goes. */
+  close(isLeaving: boolean, isGoing = false): void {
+    void this.#line.close(isLeaving ? { ...this.#message(), wish: 'leave', notes: [] } : null, isGoing)
   }
 
   #message(): ExchangeInput {

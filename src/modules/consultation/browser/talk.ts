@@ -31,7 +31,19 @@ export class Talk {
   constructor(
     private readonly side: Line['from'],
     private readonly on: Listening,
+    /** of the consultation, in the storage of this window: what nobody has been told yet survives a reload */
+    private readonly key: string,
   ) {}
+
+  /** Shows the lines of an earlier page that nobody was told; they go out with the next connection. */
+  restore(): void {
+    for (const line of keptLines(this.key)) this.#add(line)
+  }
+
+  /** The conversation is over for this window: nothing of it stays here. */
+  forget(): void {
+    this.#keep([])
+  }
 
   /** Goes on over a new connection. */
   use(channel: RTCDataChannel): void {
@@ -39,6 +51,7 @@ export class Talk {
     channel.addEventListener('open', () => {
       this.#send({ t: 'standing', ...this.#standing })
       for (const line of this.#lines) this.#send({ t: 'line', ...line })
+      this.#keep([])
     })
     channel.addEventListener('message', ({ data }) => this.#take(data))
   }
@@ -50,9 +63,19 @@ export class Talk {
   /** Writes a line; if nobody is connected it goes out as soon as somebody is. */
   write(text: string): void {
     const line: Line = { id: makeId(), from: this.side, text: text.slice(0, limits.text) }
+    this.#add(line)
+    if (this.isOpen) this.#send({ t: 'line', ...line })
+    else this.#keep([...keptLines(this.key), line])
+  }
+
+  #add(line: Line) {
     this.#lines.push(line)
     this.on.line(line)
-    this.#send({ t: 'line', ...line })
+  }
+
+  #keep(lines: readonly Line[]) {
+    if (lines.length === 0) sessionStorage.removeItem(this.key)
+    else sessionStorage.setItem(this.key, JSON.stringify(lines))
   }
 
   tell(standing: Standing): void {
@@ -80,9 +103,12 @@ export class Talk {
       text: text(message['text']).slice(0, limits.text),
     }
     if (line.text === '' || this.#lines.some(one => one.id === line.id)) return
-    this.#lines.push(line)
-    this.on.line(line)
+    this.#add(line)
   }
+}
+
+function keptLines(key: string): Line[] {
+  return JSON.parse(sessionStorage.getItem(key) ?? '[]') as Line[]
 }
 
 /** A message as an object, null for anything else; the other browser is not ours to trust. */

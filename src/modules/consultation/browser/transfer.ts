@@ -28,6 +28,8 @@ const most = 60
 export class Transfer {
   readonly #documents = new Map<string, Document>()
   #channel: RTCDataChannel | null = null
+  /** ends the waiting for room in a channel that is left behind */
+  #leave = () => {}
   #isSending = false
   #coming: { document: Document; pieces: ArrayBuffer[]; isKnown: boolean } | null = null
 
@@ -36,6 +38,8 @@ export class Transfer {
   /** Goes on over a new connection. */
   use(channel: RTCDataChannel): void {
     this.#channel = channel
+    // Not every browser tells a channel that its connection was closed.
+    this.#leave()
     this.#coming = null
     channel.bufferedAmountLowThreshold = ahead / 4
     channel.addEventListener('open', () => void this.#sendAll())
@@ -76,7 +80,7 @@ export class Transfer {
     for (let at = 0; at < size; at += 16 * piece) {
       const bytes = await blob!.slice(at, at + 16 * piece).arrayBuffer()
       for (let from = 0; from < bytes.byteLength; from += piece) {
-        if (channel.bufferedAmount > ahead) await drained(channel)
+        if (channel.bufferedAmount > ahead) await this.#drained(channel)
         channel.send(bytes.slice(from, from + piece))
       }
       document.done = at + bytes.byteLength
@@ -148,15 +152,16 @@ export class Transfer {
     this.#answer('refused', document.id)
   }
 
+  /** Waits until the channel has room again; raises if it closes or another takes its place. */
+  #drained(channel: RTCDataChannel): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#leave = () => failed(new Error('closed'))
+      channel.addEventListener('bufferedamountlow', () => done(), { once: true })
+      channel.addEventListener('close', this.#leave, { once: true })
+    })
+  }
+
   #answer(what: 'got' | 'refused', id: string) {
     if (this.#channel?.readyState === 'open') this.#channel.send(JSON.stringify({ t: what, id }))
   }
-}
-
-/** Waits until the channel has room again; raises if it closes. */
-function drained(channel: RTCDataChannel): Promise<void> {
-  return new Promise((done, failed) => {
-    channel.addEventListener('bufferedamountlow', () => done(), { once: true })
-    channel.addEventListener('close', () => failed(new Error('closed')), { once: true })
-  })
 }

@@ -1,3 +1,5 @@
+import { postJson } from '../../../ui/within.ts'
+
 /**
  * Saves a step while it is being typed: half a second after the last key, and at once when the page is
  * left. Saves are numbered, so a slow one that arrives late does not undo a newer one. What the server
@@ -34,9 +36,7 @@ function start(form: HTMLFormElement) {
       wanted = false
       status.textContent = saysSaving
       try {
-        const response = await fetch(autosave, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: body() })
-        if (!response.ok) throw new Error(String(response.status))
-        const { outcome, revision } = (await response.json()) as { outcome: string; revision?: number }
+        const { outcome, revision } = await postJson<{ outcome: string; revision?: number }>(autosave, body())
         if (revision !== undefined) field('_base').value = String(revision)
         status.textContent = outcome === 'replaced' ? saysOther : saysSaved
       } catch {
@@ -67,5 +67,3 @@ function start(form: HTMLFormElement) {
   })
   addEventListener('online', again)
 }
-
-export {}

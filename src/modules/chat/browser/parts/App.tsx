@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Client } from '../client.ts'
 import { wordsHere } from '../text.ts'
+import { Glyph } from './Glyph.tsx'
 import { RoomList } from './RoomList.tsx'
 import { RoomView } from './RoomView.tsx'
 
@@ -69,12 +70,14 @@ export function App({ client }: { client: Client }) {
 
 function Toast({ client }: { client: Client }) {
   useEffect(() => {
+    if (client.isFault) return
     const timer = setTimeout(() => client.say(''), 5000)
     return () => clearTimeout(timer)
-  }, [])
+  }, [client.isFault])
   return (
     <button type="button" class="chat__toast" onClick={() => client.say('')}>
       {client.notice}
+      {client.isFault && <Glyph name="close" />}
     </button>
   )
 }

@@ -65,7 +65,7 @@ export function Composer(props: Composing & { editLast(): void }) {
     return (
       <Recorder
         failed={() => {
-          client.say(t.noVoice)
+          client.complain(t.noVoice)
           setSheet(null)
         }}
         done={recorded => {

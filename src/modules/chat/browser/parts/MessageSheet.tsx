@@ -59,7 +59,7 @@ function Menu({ client, room, message, act, close, go }: Props & { go(step: Step
   const copy = () =>
     navigator.clipboard.writeText(content.text).then(
       () => client.say(t.copied),
-      () => client.say(t.failed),
+      () => client.complain(t.failed),
     )
   const pin = () => void client.act('anheftung', message, { on: !message.pinned }, { pinned: !message.pinned }, t.failed)
   const then = (work: () => void) => () => {

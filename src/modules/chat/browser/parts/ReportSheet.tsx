@@ -12,7 +12,7 @@ export function ReportSheet({ client, room, message, close }: { client: Client; 
     const { reason, remark } = Object.fromEntries(new FormData(form))
     ask('meldung', { room: message.room, number: message.number, reason, remark }).then(
       () => client.say(t.sent),
-      (error: unknown) => client.say((error instanceof Refused && error.message) || wordsHere().failed),
+      (error: unknown) => client.complain((error instanceof Refused && error.message) || wordsHere().failed),
     )
     close()
   }

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { WireRoom } from '../../wire.ts'
 import { ask } from '../ask.ts'
+import { takeBegun, withDraft } from '../begun.ts'
 import { type Client, keyOf } from '../client.ts'
 import { everyone } from '../state.ts'
 import { wordsHere } from '../text.ts'
@@ -22,8 +23,9 @@ export interface Composing {
 /** The words, names and files of the message that is being written, and what becomes of them. */
 export function useComposing({ client, room, doing, stop, resume, sent }: Composing) {
   const t = wordsHere()
-  const [text, setText] = useState('')
-  const [files, setFiles] = useState<readonly ChosenFile[]>([])
+  const [begun] = useState(() => takeBegun(client, room.id))
+  const [text, setText] = useState(begun?.text ?? '')
+  const [files, setFiles] = useState<readonly ChosenFile[]>(() => begun?.files.filter(isFit).map(chosen) ?? [])
   /** the beginning of a name after an @ */
   const [seeking, setSeeking] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -32,11 +34,20 @@ export function useComposing({ client, room, doing, stop, resume, sent }: Compos
   const written = useRef(0)
 
   useEffect(() => {
-    client.draft(room.id).then(
-      draft => draft && setText(now => now || draft),
-      () => {},
-    )
+    const fill = (draft = '') => {
+      // The disk may be slow: what has been written, or even sent, since then counts.
+      if (written.current > 0) return
+      const words = withDraft(draft, begun)
+      setText(now => (now === (begun?.text ?? '') ? words : now))
+      if (begun) client.keepDraft(room.id, words)
+    }
+    client.draft(room.id).then(fill, () => fill())
   }, [room.id])
+  useLayoutEffect(() => {
+    if (!begun?.caret) return
+    field.current!.focus()
+    field.current!.setSelectionRange(...begun.caret)
+  }, [])
   // Before the next key is heard: later it would take away what was typed meanwhile. What was being written comes back after the edit.
   useLayoutEffect(() => {
     if (doing) field.current?.focus()
@@ -56,7 +67,7 @@ export function useComposing({ client, room, doing, stop, resume, sent }: Compos
     setText(next)
     setSeeking(room.kind === 'pair' ? null : atSign(next.slice(0, caret)))
     if (doing?.kind !== 'edit') client.keepDraft(room.id, next)
-    if (next !== '' && room.people <= 50 && Date.now() - told.current > 3000 && client.line === 'open') {
+    if (next !== '' && room.people <= 50 && Date.now() - told.current > 3000 && client.line !== 'lost' && client.line !== 'ended') {
       told.current = Date.now()
       ask('tippt', { room: room.id }).catch(() => {})
     }
@@ -88,6 +99,7 @@ export function useComposing({ client, room, doing, stop, resume, sent }: Compos
       return field.current?.focus()
     }
     if (words === '' && files.length === 0) return
+    written.current += 1
     const ids = mentioned()
     void client.send(room.id, {
       text: words,
@@ -101,9 +113,8 @@ export function useComposing({ client, room, doing, stop, resume, sent }: Compos
   }
   const take = (given: Iterable<File>) => {
     const all = [...given]
-    if (all.some(file => file.size > mostBytes)) client.say(t.tooLarge)
-    const fit = all.filter(file => file.size <= mostBytes).map(blob => ({ blob, name: blob.name || 'Bild.png' }))
-    setFiles(now => [...now, ...fit].slice(0, 10))
+    if (!all.every(isFit)) client.complain(t.tooLarge)
+    setFiles(now => [...now, ...all.filter(isFit).map(chosen)].slice(0, 10))
   }
   const name = (person: Named) => {
     named.current.set(person.account, person.name)
@@ -116,3 +127,6 @@ export function useComposing({ client, room, doing, stop, resume, sent }: Compos
   const drop = (file: ChosenFile) => setFiles(files.filter(one => one !== file))
   return { text, files, seeking, field, write, send, take, drop, name, unseek: () => setSeeking(null) }
 }
+
+const isFit = (file: File): boolean => file.size <= mostBytes
+const chosen = (blob: File): ChosenFile => ({ blob, name: blob.name || 'Bild.png' })

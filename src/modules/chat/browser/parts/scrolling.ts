@@ -47,14 +47,18 @@ export function useScrolling(client: Client, room: WireRoom, list: RefObject<HTM
     for (let tries = 0; tries < 20 && number < (client.chat.logs[room.id]?.from ?? 0); tries += 1) if (!(await client.older(room.id).catch(() => false))) break
     await new Promise(requestAnimationFrame)
     const target = list.current?.querySelector<HTMLElement>(`[data-number="${number}"]`)
+    if (!target) return false
     place.sticks = false
-    if (target) place.bring(target, 0.5)
-    target?.focus({ preventScroll: true })
+    place.bring(target, 0.5)
+    target.focus({ preventScroll: true })
+    return true
   }
-  // Whoever comes from the search is led to what was found.
+  // Whoever comes from the search is led to what was found, which may be newer than what the device has kept.
+  const sought = useRef(Number(/^#n(\d{1,15})$/.exec(location.hash)?.[1] ?? 0))
   useEffect(() => {
-    const sought = /^#n(\d{1,15})$/.exec(location.hash)?.[1]
-    if (sought && messages.length > 0) void jump(Number(sought))
-  }, [messages.length > 0])
+    const number = sought.current
+    if (number === 0 || !last || last.number < number) return
+    void jump(number).then(isThere => isThere && (sought.current = 0))
+  }, [last?.number, client.line])
   return { place, isBelow, scrolled, older: () => void older(), jump: (number: number) => void jump(number) }
 }

@@ -10,6 +10,8 @@ import { Tiles } from './tiles.ts'
 
 /** So long it rings before we say that nobody answers, in ms. */
 const ringing = 45_000
+/** So long, in ms, whoever hangs up waits for the house to hear it. */
+const leaving = 2000
 
 /** A call: the door before it, everybody in it, and every way back into it. */
 class CallRoom extends HTMLElement {
@@ -29,7 +31,7 @@ class CallRoom extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener('click', event => this.#press(event))
-    window.addEventListener('pagehide', () => this.#line.close('hide'))
+    window.addEventListener('pagehide', () => void this.#line.close('hide'))
     window.addEventListener('pageshow', event => event.persisted && location.reload())
     const kept = sessionStorage.getItem(this.#key)
     // Whoever loads the page anew has been inside already and comes back by itself.
@@ -126,7 +128,7 @@ class CallRoom extends HTMLElement {
     sessionStorage.removeItem(this.#key)
     this.#isInside = false
     this.#last = null
-    this.#line.close(null)
+    void this.#line.close(null)
     this.#letGo()
     this.#media.stop()
     this.#controls.inside(false)
@@ -153,10 +155,12 @@ class CallRoom extends HTMLElement {
     else if (action === 'screen') void this.#media.toggleScreen()
     else if (action === 'leave') {
       sessionStorage.removeItem(this.#key)
-      this.#line.close('leave')
+      this.#isInside = false
+      const said = this.#line.close('leave')
       this.#media.stop()
       this.#letGo()
-      location.assign(this.dataset['home']!)
+      // Gone at once, the page would take a call with it that has not begun yet, and it would ring on; whoever waits too long goes all the same.
+      void Promise.race([said, new Promise(done => setTimeout(done, leaving))]).then(() => location.assign(this.dataset['home']!))
     }
   }
 }

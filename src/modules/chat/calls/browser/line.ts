@@ -53,9 +53,9 @@ export class Line {
     this.#line.soon(30)
   }
 
-  /** Stops, and gives the seat back if told so. */
-  close(wish: 'leave' | 'hide' | null): void {
-    this.#line.close(wish && { window: this.window, wish, after: 0, signals: [] })
+  /** Stops, and gives the seat back if told so; `hide`: the page goes. @returns when it is said */
+  close(wish: 'leave' | 'hide' | null): Promise<void> {
+    return this.#line.close(wish && { window: this.window, wish, after: 0, signals: [] }, wish === 'hide')
   }
 
   #take(message: ExchangeInput, answer: Exchange): boolean {
