@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openChromium } from '../../../test/chromium.ts'
 import { openHouse } from '../../../test/house.ts'
+import { until } from '../../../test/until.ts'
 import { many, sql } from '../../platform/database.ts'
 import { sessionCookie } from '../../platform/visiting.ts'
 import { browserOf, newEmployee, subscriptionAt } from '../staff/testing/people.ts'
@@ -20,14 +21,9 @@ const endpoints = async (accountId: string) =>
     row => row.endpoint,
   )
 
-/** Asks the database until it says so. */
-async function until(accountId: string, wanted: readonly string[]) {
-  for (let round = 0; round < 200; round += 1) {
-    if (JSON.stringify(await endpoints(accountId)) === JSON.stringify(wanted)) return
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-  assert.deepEqual(await endpoints(accountId), wanted)
-}
+/** Which addresses the house pushes to for this account, as soon as it is so. */
+const untilPushed = (accountId: string, wanted: readonly string[]) =>
+  until(async () => JSON.stringify(await endpoints(accountId)) === JSON.stringify(wanted), `pushed are ${wanted.join()}`)
 
 test('a changed push address is handed over, for its owner only; a lost one is taken back, and the first page says so', async () => {
   const { id } = await newEmployee(house, 'Glocke')
@@ -52,12 +48,12 @@ test('a changed push address is handed over, for its owner only; a lost one is t
   await says(first)
   await page.goto(`${base}/rathaus/postfach/einstellungen`)
   await page.getByText('Dieses Gerät ist angemeldet.').waitFor()
-  await page.waitForFunction(async () => (await (await caches.open('push-mark')).keys()).length > 0)
+  await until(() => page.evaluate(async () => (await (await caches.open('push-mark')).keys()).length > 0), 'the browser marks who said yes')
 
   const second = subscriptionAt(`https://${service}/zwei`).subscription
   await says(second)
   await page.goto(`${base}/rathaus/postfach`)
-  await until(id, [second.endpoint])
+  await untilPushed(id, [second.endpoint])
 
   // Somebody else at the same browser has said yes to nothing.
   const other = await newEmployee(house, 'Fremdglocke')
@@ -72,11 +68,11 @@ test('a changed push address is handed over, for its owner only; a lost one is t
   await says(null)
   await page.goto(`${base}/rathaus`)
   await hint.waitFor()
-  assert.deepEqual(await endpoints(id), [])
+  await untilPushed(id, [])
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
   await page.getByRole('link', { name: 'Wieder anmelden oder dabei belassen' }).click()
   await page.getByRole('heading', { name: 'Benachrichtigungen einstellen' }).waitFor()
-  await page.waitForFunction(async () => (await (await caches.open('push-mark')).keys()).length === 0)
+  await until(() => page.evaluate(async () => (await (await caches.open('push-mark')).keys()).length === 0), 'the mark is gone')
   await page.goto(`${base}/rathaus`, { waitUntil: 'networkidle' })
   assert.equal(await hint.isVisible(), false)
   await context.close()

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openChromium } from '../../../../test/chromium.ts'
 import { openHouse } from '../../../../test/house.ts'
+import { until } from '../../../../test/until.ts'
 import { sessionCookie } from '../../../platform/visiting.ts'
 import { browserOf, newEmployee } from '../testing/people.ts'
 
@@ -61,7 +62,10 @@ test('the last push makes the worker delete everything and go, and leads the ope
   const out = page.waitForURL(`${base}/anmelden`)
   await cdp.send('ServiceWorker.deliverPushMessage', { origin: base, registrationId: await registered, data })
   await out
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).every(one => new URL(one.scope).pathname !== '/rathaus'))
+  await until(
+    () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).every(one => new URL(one.scope).pathname !== '/rathaus')),
+    'the worker of the employees is gone',
+  )
   assert.deepEqual(await kept(page), { caches: [], databases: [], scopes: [] })
   await context.close()
 })
@@ -96,7 +100,7 @@ test('a phone without contact deletes everything by itself when it is opened aft
   await openAfter(29)
   assert.ok((await kept(page)).caches.includes('rathaus-geheim'))
   await openAfter(31)
-  await page.waitForFunction(async () => !(await caches.has('rathaus-geheim')) && (await indexedDB.databases()).length === 0)
+  await until(() => page.evaluate(async () => !(await caches.has('rathaus-geheim')) && (await indexedDB.databases()).length === 0), 'what the app kept is gone')
   // What shows that there is no network stays.
   assert.ok((await kept(page)).caches.every(name => name.startsWith('house-staff') || name === 'staff-contact'))
   await context.close()
