@@ -96,6 +96,17 @@ test('every answer carries the headers that keep pages safe, and scripts only co
   }
 })
 
+test('scripts and styles come without what browsers heed on pages alone; a drawing may be opened as a page', async () => {
+  const { body } = await house.visitor().get('/')
+  for (const ending of ['js', 'css', 'svg']) {
+    const path = new RegExp(`(/assets/[^"]+\\.${ending})"`).exec(body)![1]!
+    const { headers } = await house.visitor().get(path)
+    assert.equal('content-security-policy' in headers, ending === 'svg', path)
+    assert.equal(headers['x-content-type-options'], 'nosniff')
+    assert.equal(headers['cross-origin-resource-policy'], 'same-origin')
+  }
+})
+
 test('a body that is too large is refused with a page in words', async () => {
   const visitor = house.visitor()
   const form = await visitor.post('/anmelden', { email: 'x'.repeat(1_100_000) })

@@ -18,6 +18,19 @@ export function islandAt(name: string): string | undefined {
   return built?.islands.get(name)
 }
 
+/** What browsers heed on pages alone: half a kilobyte beside each script, which on a slow line is a script more. */
+const onlyOnPages = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'permissions-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
+
 /** Serves what the browser loads beside pages: styles, islands, fonts, icons. Their names change with their content, so they are kept for ever. */
 export async function serveAssets(server: FastifyInstance, house: Pick<House, 'city'>): Promise<void> {
   const mine = await buildAssets(house.city)
@@ -26,6 +39,8 @@ export async function serveAssets(server: FastifyInstance, house: Pick<House, 'c
     const item = mine.shelf.get(request.params.file)
     if (!item) return reply.callNotFound()
     reply.type(item.type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
+    // A drawing can be opened as a page.
+    if (!item.type.startsWith('image/')) for (const name of onlyOnPages) reply.removeHeader(name)
     const packed = choose(request)
     const bytes = packed && item[packed]
     if (!bytes) return reply.send(item.plain)
