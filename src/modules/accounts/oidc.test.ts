@@ -147,6 +147,19 @@ test('an account can be linked with the Nutzerkonto and be opened by it from the
   assert.deepEqual(await many(db, sql`select 1 from accounts.identity where account_id = ${account.id}`), [])
 })
 
+test('who was signed out while they were at the provider links nothing', async () => {
+  const email = 'hinaus@post.example'
+  const account = (await createAccount(db, house.clock.now(), { kind: 'citizen', name: 'Hanna Aus', email }))!
+  await setPassword(db, house.clock.now(), account.id, 'Pferd Lampe Kuchen Regen')
+  const [owner, stranger] = [house.visitor(), house.visitor()]
+  for (const visitor of [owner, stranger]) await visitor.post('/anmelden', { email, password: 'Pferd Lampe Kuchen Regen' })
+  provider.person = citizen('fremd')
+  const back = await provider.walk((await stranger.get('/anmelden/nutzerkonto?verbinden=1')).location!)
+  assert.equal((await owner.post('/konto/passwort', { password: 'Deichgraf-Laterne-71' })).status, 303)
+  assert.match((await stranger.follow(await stranger.get(back))).words, /abgelaufen|noch einmal/)
+  assert.deepEqual(await many(db, sql`select 1 from accounts.identity where account_id = ${account.id}`), [])
+})
+
 test('a Nutzerkonto that belongs to one account cannot be linked with another', async () => {
   const email = 'zweite@post.example'
   const account = (await createAccount(db, house.clock.now(), { kind: 'citizen', name: 'Zweite', email }))!

@@ -59,13 +59,16 @@ export async function comeBack(v: Visit, side: Side): Promise<string> {
   const provider = providerOf(v.house, side)
   const handshake = await takeHandshake<Flow>(v, 'oidc')
   if (!provider || !handshake || v.query('state') !== handshake.data.state) return back(v, 'oidcExpired')
+  // Whoever was signed out in between, by a new password say, links nothing any more.
+  const { linkTo } = handshake.data
+  if (linkTo !== null && v.viewer.accountId !== linkTo) return back(v, 'oidcExpired')
   if (v.query('error') !== '') return back(v, 'oidcStopped')
   const config = await configurationOf(v, provider)
   const claims = config && (await claimsOf(v, config, side, handshake.data))
   if (!claims) return back(v, 'oidcDown')
   return inTransaction(v.db, async tx => {
     const inside = within(v, tx)
-    const found = await accountForClaims(inside, provider, claims, handshake.data.linkTo)
+    const found = await accountForClaims(inside, provider, claims, linkTo)
     if ('refused' in found) return back(inside, found.refused)
     await signIn(inside, found.account, 'oidc', { trust: side === 'citizen' ? trustOf(claims) : 'normal' })
     return handshake.data.next || startOf(found.account.kind)
