@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openHouse, type TestHouse } from '../../../../test/house.ts'
+import { until } from '../../../../test/until.ts'
 import { run, sql } from '../../../platform/database.ts'
 import { groupOf, say } from '../testing/talkers.ts'
 
@@ -17,14 +18,14 @@ test('whoever was put out of a room hears no more of it, also where the hint abo
   const [stays, goes] = [await listen(bernd), await listen(miriam)]
   const says = async (text: string) => {
     await say(bernd, room, text)
-    await until(() => stays.heard().includes(text))
+    await until(() => stays.heard().includes(text), 'whoever stays hears it')
     return goes.heard().includes(text)
   }
   assert.equal(await says('Hört ihr mich?'), true)
   await run(house.house.db, sql`update chat.member set left_at = ${house.clock.now()} where room_id = ${room} and account_id = ${await miriam.accountId()}`)
   context.mock.timers.tick(60_000)
   let at = 0
-  await until(async () => !(await says(`Unter uns ${(at += 1)}`)))
+  await until(async () => !(await says(`Unter uns ${(at += 1)}`)), 'whoever is out hears nothing more')
   assert.equal(await says('Ganz unter uns'), false)
   for (const one of [stays, goes]) one.close()
 })
@@ -40,9 +41,4 @@ async function listen(talker: Talker) {
     .pipeTo(new WritableStream({ write: chunk => void (heard += chunk) }), { signal: closing.signal })
     .catch(() => {})
   return { heard: () => heard, close: () => closing.abort() }
-}
-
-async function until(holds: () => boolean | Promise<boolean>) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 20))) if (await holds()) return
-  assert.fail('it did not come about')
 }
